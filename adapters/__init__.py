@@ -1,0 +1,1 @@
+"""The outside world: journal, read models, PostgreSQL, reference data, files."""

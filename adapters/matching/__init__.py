@@ -1,0 +1,1 @@
+"""Names of organisations and towns as people write them."""
