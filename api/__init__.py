@@ -1,0 +1,1 @@
+"""The doors: composition root, pages, JSON, command line."""
