@@ -1,0 +1,1 @@
+"""The deciders: what the réseau accepts, one file per aggregate."""

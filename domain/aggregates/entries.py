@@ -1,0 +1,87 @@
+"""The entries an aggregate holds: logged, amended, taken back, standing again (R26)."""
+
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from domain import checks
+from domain.decider import Refused
+from domain.facts.shared import Amended, Changes, Contexte, Retracted, RetractionWithdrawn
+from domain.steps import Amend, Restore, Retract
+
+
+class Held(Struct, frozen=True):
+    """What the rules read of one entry."""
+
+    contexte: Contexte
+    kind: str
+    retracted: bool = False
+    answered: bool = False
+
+
+Entries = dict[UUID, Held]
+UNKNOWN = "Cette entrée est inconnue ici : relisez la page, elle a peut-être été déplacée."
+
+
+def applied(contexte: Contexte, changes: Changes) -> Contexte:
+    """The context with the fields of an amendment."""
+    return replace(contexte, **changes.named())
+
+
+def amended(entries: Entries, step: Amend, fact: type[Amended]) -> list[Amended]:
+    held = entries.get(step.interaction)
+    if held is None:
+        raise Refused(UNKNOWN, field="interaction")
+    if held.retracted:
+        raise Refused(
+            "Cette entrée a été retirée : rétablissez-la avant de la rectifier.",
+            field="interaction",
+        )
+    why = checks.reason(step.reason)
+    changes = real_changes(held.contexte, step.changes)
+    if not changes.named() and step.resume is None and step.next_step is None:
+        return []
+    return [fact(step.interaction, changes, why, step.resume, step.next_step)]
+
+
+def real_changes(contexte: Contexte, changes: Changes) -> Changes:
+    """Amending with the same value changes nothing: only what differs is recorded."""
+    return Changes(
+        **{
+            name: value
+            for name, value in changes.named().items()
+            if getattr(contexte, name) != value
+        }  # type: ignore[arg-type]  # each value has its own field's type
+    )
+
+
+def retracted(entries: Entries, step: Retract, fact: type[Retracted]) -> list[Retracted]:
+    held = entries.get(step.interaction)
+    if held is None:
+        raise Refused(UNKNOWN, field="interaction")
+    why = checks.reason(step.reason)
+    return [] if held.retracted else [fact(step.interaction, why)]
+
+
+def restored(
+    entries: Entries, step: Restore, fact: type[RetractionWithdrawn]
+) -> list[RetractionWithdrawn]:
+    held = entries.get(step.interaction)
+    if held is None:
+        raise Refused(UNKNOWN, field="interaction")
+    why = checks.reason(step.reason)
+    return [fact(step.interaction, why)] if held.retracted else []
+
+
+def evolved(entries: Entries, event: object) -> Entries:
+    """The entries after a correction; anything else leaves them as they are."""
+    match event:
+        case Amended(interaction=key, changes=changes):
+            held = entries[key]
+            return {**entries, key: replace(held, contexte=applied(held.contexte, changes))}
+        case Retracted(interaction=key):
+            return {**entries, key: replace(entries[key], retracted=True)}
+        case RetractionWithdrawn(interaction=key):
+            return {**entries, key: replace(entries[key], retracted=False)}
+    return entries

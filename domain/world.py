@@ -1,0 +1,85 @@
+"""What a decision may ask of the outside: it comes in, the domain never fetches it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.aggregates.actor import ACTOR, Actor
+from domain.aggregates.convention import CONVENTION, Convention
+from domain.aggregates.gathering import GATHERING, Gathering
+from domain.aggregates.project import PROJECT, Project
+from domain.aggregates.salarie import SALARIE, Salarie
+from domain.decider import Decider, Refused
+from domain.dispositifs import BY_TAG
+
+HOLDERS: dict[str, Decider[Any]] = {
+    "actor": ACTOR,
+    "project": PROJECT,
+    "gathering": GATHERING,
+    "salarie": SALARIE,
+}
+
+
+class Step(NamedTuple):
+    """One decider, one stream, one thing asked of it."""
+
+    decider: Decider[Any]
+    subject: UUID
+    asked: Any
+
+
+class World(NamedTuple):
+    """`today` is the civil day in Paris; `holder_of` says on which aggregate an entry stands.
+
+    `why_not_commune` and `why_not_country` answer None for a known code, else a French sentence.
+    """
+
+    today: date
+    load: Callable[[Decider[Any], UUID], Any]
+    holder_of: Callable[[UUID], tuple[str, UUID] | None]
+    next_rank: Callable[[UUID], int]
+    why_not_commune: Callable[[str], str | None]
+    why_not_country: Callable[[str], str | None]
+
+    def actor(self, key: UUID) -> Actor:
+        state: Actor = self.load(ACTOR, key)
+        return state
+
+    def project(self, key: UUID) -> Project:
+        state: Project = self.load(PROJECT, key)
+        return state
+
+    def gathering(self, key: UUID) -> Gathering:
+        state: Gathering = self.load(GATHERING, key)
+        return state
+
+    def salarie(self, key: UUID) -> Salarie:
+        state: Salarie = self.load(SALARIE, key)
+        return state
+
+    def convention(self, key: UUID) -> Convention:
+        state: Convention = self.load(CONVENTION, key)
+        return state
+
+    def commune(self, code: str | None, field: str) -> None:
+        """Refuse an unknown commune."""
+        if code is not None and (why := self.why_not_commune(code)):
+            raise Refused(why, field=field)
+
+    def countries(self, codes: tuple[str, ...], field: str) -> None:
+        for code in codes:
+            if why := self.why_not_country(code):
+                raise Refused(why, field=field)
+
+    def dispositifs(self, tags: tuple[str, ...], field: str) -> None:
+        for tag in tags:
+            if tag not in BY_TAG:
+                known = ", ".join(BY_TAG)
+                raise Refused(
+                    f"Le dispositif « {tag} » est inconnu. Choisissez : {known}.", field=field
+                )
+
+    def registered(self, actor: UUID, field: str) -> None:
+        if not self.actor(actor).registered:
+            raise Refused("Cet acteur est inconnu : inscrivez-le d’abord.", field=field)
