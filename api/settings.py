@@ -1,0 +1,100 @@
+"""Which settings does this installation run with? Read once, from the environment."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingError(ValueError):
+    """A setting that cannot be read; the sentence names it and gives an example."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Every setting, already checked. `docs/guide/reglages.md` tells what each is for."""
+
+    data_dir: Path
+    database_url: str | None
+    migration_database_url: str | None
+    host: str
+    port: int
+    kek_file: Path
+    log_level: str
+    environment: str
+
+    @property
+    def testing(self) -> bool:
+        """Only a test may run on a server that could lose what it acknowledged."""
+        return self.environment == "test"
+
+
+LOG_LEVELS = ("debug", "info", "warning", "error")
+ENVIRONMENTS = ("production", "test")
+DEFAULTS = {
+    "DATA_DIR": str(ROOT / "var"),
+    "DATABASE_URL": "",
+    "MIGRATION_DATABASE_URL": "",
+    "HOST": "127.0.0.1",
+    "PORT": "8000",
+    "MAILLAGE_KEK_FILE": "",
+    "LOG_LEVEL": "info",
+    "MAILLAGE_ENV": "production",
+}
+EXAMPLES = {
+    "DATA_DIR": "/var/lib/maillage",
+    "DATABASE_URL": "postgresql://maillage_app@/maillage?host=/run/postgresql",
+    "MIGRATION_DATABASE_URL": "postgresql://maillage_admin@/maillage?host=/run/postgresql",
+    "HOST": "127.0.0.1",
+    "PORT": "8000",
+    "MAILLAGE_KEK_FILE": "/etc/maillage/cle-maitresse",
+    "LOG_LEVEL": "info",
+    "MAILLAGE_ENV": "production",
+}
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """An empty variable counts as absent: that is how a service file says « none »."""
+    values = {name: environ.get(name) or default for name, default in DEFAULTS.items()}
+    data_dir = Path(values["DATA_DIR"]).expanduser().absolute()
+    serving = _database(values, "DATABASE_URL")
+    return Settings(
+        data_dir=data_dir,
+        database_url=serving,
+        migration_database_url=_database(values, "MIGRATION_DATABASE_URL") or serving,
+        host=values["HOST"],
+        port=_port(values),
+        kek_file=Path(values["MAILLAGE_KEK_FILE"] or data_dir / "cle-maitresse").absolute(),
+        log_level=_one_of(values, "LOG_LEVEL", LOG_LEVELS),
+        environment=_one_of(values, "MAILLAGE_ENV", ENVIRONMENTS),
+    )
+
+
+def _wrong(name: str, why: str) -> SettingError:
+    return SettingError(f"Le réglage {name} {why}. Exemple : {name}={EXAMPLES[name]}")
+
+
+def _database(values: Mapping[str, str], name: str) -> str | None:
+    url = values[name]
+    if not url:
+        return None
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise _wrong(name, "doit être l'adresse d'une base PostgreSQL")
+    return url
+
+
+def _port(values: Mapping[str, str]) -> int:
+    text = values["PORT"]
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise _wrong("PORT", f"doit être un nombre de 1 à 65535, et non « {text} »")
+    return int(text)
+
+
+def _one_of(values: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    value = values[name].lower()
+    if value not in choices:
+        allowed = ", ".join(choices)
+        raise _wrong(name, f"doit être l'un de : {allowed} (et non « {value} »)")
+    return value

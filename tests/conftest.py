@@ -1,0 +1,57 @@
+"""One embedded server for a whole run, shared by its workers and thrown away after it."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.postgres.embedded import embedded
+from adapters.postgres.locks import is_held
+from tests.databases import FAST, fresh_database
+
+SERVER_DIRECTORY = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The controller (or the only process) chooses the directory, and tells the workers.
+
+    It is not pytest's own temporary directory, which the server's account could not enter.
+    """
+    given = getattr(config, "workerinput", {}).get("server_directory")
+    if given is None:
+        given = tempfile.mkdtemp(prefix="maillage-tests-")
+        Path(given).chmod(0o711)
+    config.stash[SERVER_DIRECTORY] = Path(given)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """pytest-xdist's own hook: what the controller tells a worker."""
+    node.workerinput["server_directory"] = str(node.config.stash[SERVER_DIRECTORY])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return
+    directory = config.stash[SERVER_DIRECTORY]
+    while (directory / "pg").exists() and is_held(directory / "pg.supervised"):
+        time.sleep(0.1)
+    shutil.rmtree(directory)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The superuser's conninfo on the run's own server."""
+    with embedded(request.config.stash[SERVER_DIRECTORY], FAST) as server:
+        yield server
+
+
+@pytest.fixture
+def empty_database(postgres_server: str) -> Iterator[str]:
+    """The superuser's conninfo on a database of this test's own, with nothing in it."""
+    with fresh_database(postgres_server) as database:
+        yield database
