@@ -188,7 +188,7 @@ def test_a_long_path_gets_a_short_private_socket(home: Path) -> None:
     deep.mkdir(parents=True)
     with embedded(deep) as server:
         assert answer(server, "SELECT 1") == 1
-        sockets = Path(psycopg.conninfo.conninfo_to_dict(server)["host"])
+        sockets = Path(str(psycopg.conninfo.conninfo_to_dict(server)["host"]))
         assert sockets.stat().st_mode & 0o077 == 0
     until(lambda: stopped(deep))
     shutil.rmtree(sockets)
