@@ -12,7 +12,7 @@ STEPS = {
     "forme": [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."],
     "style": [sys.executable, "-m", "ruff", "check", "--quiet", "."],
     "types": [sys.executable, "-m", "mypy"],
-    "couches": [sys.executable, "-c", LAYERS],
+    "couches": [sys.executable, "-c", LAYERS, "--no-logo"],
 }
 REMEDIES = {
     "forme": "lancez : .venv/bin/ruff format .",
