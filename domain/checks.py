@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.decider import Refused
 from domain.facts.shared import Contexte, StaffLine
-from domain.lists import Mode, Pole, Stage, Typologie
+from domain.lists import Ground, Mode, Pole, Stage, Typologie
 
 DAY = 24 * 60
 CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
@@ -26,7 +26,7 @@ def past(day: date, today: date, field: str) -> None:
     """The future is judged against the civil day in Paris (R23)."""
     if day > today:
         raise Refused(
-            f"Le {french(day)} n’est pas encore passé : notez après la rencontre, "
+            f"Le {french(day)} n’est pas encore passé : attendez ce jour pour le noter, "
             "ou corrigez la date.",
             field=field,
         )
@@ -101,11 +101,17 @@ def words(asked: Contexte) -> None:
             "Le pôle EPO existe depuis 2022 : choisissez un autre pôle pour cette date.",
             field="contexte.pole",
         )
-    if any(not 1 <= odd <= 17 for odd in asked.odd):
-        raise Refused("Les ODD vont de 1 à 17.", field="contexte.odd")
+    odds(asked.odd, "contexte.odd")
 
 
-def one_of(value: str, known: type[Mode | Pole | Stage | Typologie], word: str, field: str) -> None:
+def odds(asked: tuple[int, ...], field: str) -> None:
+    if any(not 1 <= odd <= 17 for odd in asked):
+        raise Refused("Les ODD vont de 1 à 17 : corrigez leur numéro.", field=field)
+
+
+def one_of(
+    value: str, known: type[Ground | Mode | Pole | Stage | Typologie], word: str, field: str
+) -> None:
     if value not in {member.value for member in known}:
         choices = ", ".join(member.value for member in known)
         raise Refused(

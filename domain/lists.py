@@ -171,3 +171,18 @@ QUALITY_LABELS = {
     Quality.CO_PORTEUR: "co-porteur",
     Quality.COMMUNITY: "collectivité d'un clé en main",
 }
+
+
+class Ground(StrEnum):
+    """On which legal ground a person's data is held."""
+
+    INTERET_LEGITIME = "interet_legitime"
+    CONSENTEMENT = "consentement"
+    CONTRAT = "contrat"
+
+
+GROUND_LABELS = {
+    Ground.INTERET_LEGITIME: "intérêt légitime",
+    Ground.CONSENTEMENT: "consentement",
+    Ground.CONTRAT: "contrat",
+}

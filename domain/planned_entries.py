@@ -42,22 +42,33 @@ def log(command: ask.LogInteraction, world: World) -> list[Step]:
     """One subject: one fact there. Several, or a gathering kind: a Gathering and presences."""
     kind = known_kind(command.kind)
     contexte = checked(as_contexte(command.contexte), world)
+    refuse_unknown_step(command.next_step, world)
     subjects = [subject(present) for present in command.present]
     refuse_twice(subjects)
-    for file in command.files:
-        world.project(file).refuse_unless_open()
+    refuse_absent(subjects, contexte, world)
+    for rank, file in enumerate(command.files):
+        world.project(file).refuse_unless_open(f"files.{rank}")
     world.countries(tuple(p.country for p in command.partners_abroad), "partners_abroad")
     if world.holder_of(command.interaction) is not None:
-        raise Refused("Cette entrée est déjà notée.", field="interaction")
+        raise Refused(
+            "Cette entrée est déjà notée : rectifiez-la plutôt que de la noter deux fois.",
+            field="interaction",
+        )
+    refuse_other_details(command, kind)
+    details = detail(command, kind, world)
     if RULES[kind].group or len(subjects) > 1:
-        return gathering(command, kind, contexte)
-    if subjects:
-        holder, key = subjects[0]
-    elif contexte.project is not None:
-        holder, key = "project", contexte.project
-    else:
-        raise Refused("Dites avec qui : choisissez un acteur ou un projet.", field="present")
-    return [Step(HOLDERS[holder], key, individual(command, kind, contexte, world))]
+        return gathering(command, kind, contexte, details)
+    return [individual(command, kind, contexte, details)]
+
+
+def refuse_absent(subjects: list[tuple[str, UUID]], contexte: Contexte, world: World) -> None:
+    """The field says which of the many names is the trouble."""
+    for rank, (holder, key) in enumerate(subjects):
+        field = f"present.{rank}.{holder}"
+        if holder == "actor":
+            world.actor(key).refuse_unless_open(contexte.occurred_on, field)
+        else:
+            world.project(key).refuse_unless_open(field)
 
 
 def known_kind(kind: str) -> Kind:
@@ -85,38 +96,83 @@ def refuse_twice(subjects: list[tuple[str, UUID]]) -> None:
         )
 
 
-def individual(command: ask.LogInteraction, kind: Kind, contexte: Contexte, world: World) -> Log:
-    return Log(
+def individual(
+    command: ask.LogInteraction, kind: Kind, contexte: Contexte, details: dict[str, object]
+) -> Step:
+    if command.files or command.partners_abroad or command.partners_abroad_count is not None:
+        raise Refused(
+            "Les dossiers et les partenaires à l’étranger se notent sur un temps collectif : "
+            "changez la nature de l’entrée, ou retirez-les.",
+            field="files" if command.files else "partners_abroad",
+        )
+    if any(present.quality for present in command.present):
+        raise Refused(
+            "La qualité se note pour une présence à un temps collectif : laissez ce champ vide.",
+            field="present.0.quality",
+        )
+    holder, key = only_subject(command, contexte)
+    heads = command.heads
+    if command.present:
+        heads = heads if heads is not None else command.present[0].heads
+    asked = Log(
         interaction=command.interaction,
         kind=kind.value,
         contexte=contexte,
         titre=command.titre,
         resume=secret(command.resume),
         next_step=next_step(command.next_step),
-        detail=detail(command, kind, world),
+        heads=heads,
+        detail=details,
     )
+    return Step(HOLDERS[holder], key, asked)
+
+
+def only_subject(command: ask.LogInteraction, contexte: Contexte) -> tuple[str, UUID]:
+    if command.present:
+        return subject(command.present[0])
+    if contexte.project is not None:
+        return "project", contexte.project
+    raise Refused("Dites avec qui : choisissez un acteur ou un projet.", field="present")
+
+
+DETAILS = {
+    Kind.APPUI_FESTISOL: ("forme",),
+    Kind.SOLLICITATION: ("canal",),
+    Kind.ORIENTATION: ("to",),
+    Kind.EXPLOR: ("need", "country"),
+}
+"""The fields that only one kind has."""
+
+
+def refuse_other_details(command: ask.LogInteraction, kind: Kind) -> None:
+    """What would not be recorded is refused, never dropped in silence."""
+    for owner, names in DETAILS.items():
+        for name in names:
+            if owner != kind and getattr(command, name) is not None:
+                raise Refused(
+                    f"Ce champ ne se note que pour « {RULES[owner].label} » : laissez-le vide, "
+                    "ou changez la nature de l’entrée.",
+                    field=name,
+                )
 
 
 def detail(command: ask.LogInteraction, kind: Kind, world: World) -> dict[str, object]:
     """The fields of one kind only."""
-    match kind:
-        case Kind.APPUI_FESTISOL:
-            if command.forme is not None and command.forme not in set(Forme):
-                known = ", ".join(Forme)
-                raise Refused(f"« {command.forme} » n’est pas une forme d’appui : {known}.")
-            return {"forme": command.forme}
-        case Kind.SOLLICITATION:
-            return {"canal": command.canal}
-        case Kind.ORIENTATION:
-            return {"to": command.to}
-        case Kind.EXPLOR:
-            if command.country is not None:
-                world.countries((command.country,), "country")
-            return {"need": secret(command.need), "country": command.country}
-    return {}
+    if command.forme is not None and command.forme not in set(Forme):
+        known = ", ".join(Forme)
+        raise Refused(
+            f"« {command.forme} » n’est pas une forme d’appui. Choisissez : {known}.",
+            field="forme",
+        )
+    if command.country is not None:
+        world.countries((command.country,), "country")
+    asked = {name: getattr(command, name) for name in DETAILS.get(kind, ())}
+    return {**asked, "need": secret(command.need)} if "need" in asked else asked
 
 
-def gathering(command: ask.LogInteraction, kind: Kind, contexte: Contexte) -> list[Step]:
+def gathering(
+    command: ask.LogInteraction, kind: Kind, contexte: Contexte, details: dict[str, Any]
+) -> list[Step]:
     held = Hold(
         kind=kind.value,
         contexte=contexte,
@@ -127,6 +183,7 @@ def gathering(command: ask.LogInteraction, kind: Kind, contexte: Contexte) -> li
         partners_abroad_count=command.partners_abroad_count,
         heads=command.heads,
         files=command.files,
+        **details,
     )
     presences = [
         presence(command.interaction, kind, rank, present, contexte)
@@ -154,12 +211,30 @@ def checked(contexte: Contexte, world: World) -> Contexte:
     if contexte.dispositif is not None:
         world.dispositifs((contexte.dispositif,), "contexte.dispositif")
     if contexte.project is not None:
-        world.project(contexte.project).refuse_unless_open()
+        world.project(contexte.project).refuse_unless_open("contexte.project")
     return contexte
 
 
+def refuse_unknown_step(asked: NextStepAsked | None, world: World) -> None:
+    if asked is None:
+        return
+    if not asked.what.strip():
+        raise Refused("Dites ce qui a été promis, ou retirez la suite.", field="next_step.what")
+    if asked.salarie is not None and world.salarie(asked.salarie).joined is None:
+        raise Refused(
+            "Ce salarié est inconnu : choisissez-le dans la liste.", field="next_step.salarie"
+        )
+
+
 def as_contexte(asked: ContexteAsked) -> Contexte:
-    return Contexte(**{name: as_fact(value) for name, value in asdict(asked).items()})
+    return Contexte(**{name: stated(name, value) for name, value in asdict(asked).items()})
+
+
+def stated(name: str, value: Any) -> Any:
+    """A country, a theme or an ODD said twice is said once (R8)."""
+    if name in {"countries", "themes", "odd"}:
+        return tuple(dict.fromkeys(value))
+    return as_fact(value)
 
 
 def as_fact(value: Any) -> Any:
@@ -175,7 +250,9 @@ def as_fact(value: Any) -> Any:
 
 
 def as_changes(asked: ChangesAsked) -> Changes:
-    named = {name: as_fact(value) for name, value in asdict(asked).items() if value is not UNSET}
+    named = {
+        name: stated(name, value) for name, value in asdict(asked).items() if value is not UNSET
+    }
     return Changes(**named)
 
 
@@ -193,7 +270,10 @@ def amend(command: ask.AmendInteraction, world: World) -> list[Step]:
     changes = as_changes(command.changes)
     current = held_contexte(holder, key, command.interaction, world)
     if current is not None:
-        checked(applied(current, changes), world)
+        now = checked(applied(current, changes), world)
+        if holder == "salarie":
+            refuse_others(now, key)
+    refuse_unknown_step(command.next_step, world)
     asked = Amend(
         command.interaction,
         changes,
@@ -237,7 +317,9 @@ def attend(command: ask.AddAttendance, world: World) -> list[Step]:
             field="interaction",
         )
     if held.retracted:
-        raise Refused("Cette rencontre a été retirée : rétablissez-la d’abord.")
+        raise Refused(
+            "Cette rencontre a été retirée : rétablissez-la d’abord.", field="interaction"
+        )
     rank = world.next_rank(command.interaction)
     kind = known_kind(held.kind)
     return [presence(command.interaction, kind, rank, command.present, held.contexte)]
@@ -261,20 +343,23 @@ def answer(command: ask.AnswerSollicitation, world: World) -> list[Step]:
     checks.past(command.answered_on, world.today, "answered_on")
     holder, key = found(command.interaction, world)
     if holder not in {"actor", "project"}:
-        raise Refused("Cette entrée n’est pas une sollicitation.", field="interaction")
+        raise Refused(
+            "La réponse se note sur une sollicitation d’un seul acteur ou projet : "
+            "choisissez cette entrée-là.",
+            field="interaction",
+        )
     asked = Answer(command.interaction, command.answered_on)
     return [Step(HOLDERS[holder], key, asked)]
 
 
 def log_temps_interne(command: ask.LogTempsInterne, world: World) -> list[Step]:
     contexte = checked(as_contexte(command.contexte), world)
-    if {line.salarie for line in contexte.staff} != {command.salarie}:
-        raise Refused(
-            "Le temps interne est celui d’un seul salarié : notez une entrée par personne.",
-            field="contexte.staff",
-        )
+    refuse_others(contexte, command.salarie)
     if world.holder_of(command.interaction) is not None:
-        raise Refused("Ce temps est déjà noté.", field="interaction")
+        raise Refused(
+            "Ce temps est déjà noté : rectifiez-le plutôt que de le noter deux fois.",
+            field="interaction",
+        )
     asked = Log(
         command.interaction,
         "temps_interne",
@@ -284,3 +369,11 @@ def log_temps_interne(command: ask.LogTempsInterne, world: World) -> list[Step]:
         detail={"nature": command.nature},
     )
     return [Step(SALARIE, command.salarie, asked)]
+
+
+def refuse_others(contexte: Contexte, salarie: UUID) -> None:
+    if {line.salarie for line in contexte.staff} != {salarie}:
+        raise Refused(
+            "Le temps interne est celui d’un seul salarié : notez une entrée par personne.",
+            field="contexte.staff",
+        )

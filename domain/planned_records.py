@@ -1,5 +1,7 @@
 """Commands that keep a record: one stream each, after a look at what they name."""
 
+from datetime import date
+
 from domain import checks
 from domain.aggregates.actor import ACTOR
 from domain.aggregates.convention import CONVENTION
@@ -58,6 +60,23 @@ ON_PROJECT: tuple[type[Command], ...] = (
     projects.CapitaliseExplor,
     projects.AbandonExplor,
 )
+TOLD_AS_DONE = (
+    projects.JoinPartner,
+    projects.LeavePartner,
+    projects.ReachStage,
+    projects.CorrectStage,
+    projects.CloseProject,
+    projects.ReopenProject,
+    projects.QualifyExplor,
+    projects.IdentifyExplorExpert,
+    projects.IntroduceExplor,
+    projects.ApproveExplor,
+    projects.DepartExplor,
+    projects.ReturnExplor,
+    projects.RestituteExplor,
+    projects.CapitaliseExplor,
+    projects.AbandonExplor,
+)
 ON_SALARIE: tuple[type[Command], ...] = (
     salaries.JoinSalarie,
     salaries.ChangeContract,
@@ -73,12 +92,11 @@ ON_CONVENTION: tuple[type[Command], ...] = (salaries.SignConvention, salaries.Si
 def on_actor(command: object, world: World) -> list[Step]:
     """Codes and ids named by the command exist."""
     match command:
-        case actors.RegisterActor(nom=nom) if not nom.strip():
-            raise Refused("Il manque le nom de la structure.", field="nom")
         case actors.RegisterActor(commune=commune, countries=countries, typologie=typologie):
             world.commune(commune, "commune")
             world.countries(countries, "countries")
             known_typologie(typologie)
+            refuse_future(command.connu_depuis, world, "connu_depuis")
         case actors.MoveActor(commune=commune) | actors.CorrectSiege(commune=commune):
             world.commune(commune, "commune")
         case actors.DeclareActivities(countries=countries):
@@ -90,11 +108,26 @@ def on_actor(command: object, world: World) -> list[Step]:
             known_typologie(typologie)
         case actors.AssignReferent(salarie=salarie, since=since):
             world.salarie(salarie).refuse_unless_there(since, "salarie")
-        case actors.JoinCollective(member=member):
+        case actors.JoinCollective(member=member, on=on):
             world.registered(member, "member")
+            refuse_future(on, world, "on")
         case actors.ArchiveActor(successor=successor) if successor is not None:
             world.registered(successor, "successor")
+        case (
+            actors.ConfirmActor(on=on)
+            | actors.DeclareConnuDepuis(on=on)
+            | actors.LeaveCollective(on=on)
+            | actors.RecordContact(on=on)
+            | actors.LeaveContact(on=on)
+        ):
+            refuse_future(on, world, "on")
     return [Step(ACTOR, command.actor, command)]  # type: ignore[attr-defined]  # ON_ACTOR all have it
+
+
+def refuse_future(day: date | None, world: World, field: str) -> None:
+    """What is told as done is not dated after today (R23)."""
+    if day is not None:
+        checks.past(day, world.today, field)
 
 
 def known_typologie(typologie: str | None) -> None:
@@ -115,6 +148,7 @@ def merge(command: actors.MergeActors, world: World) -> list[Step]:
 
 def undo_merge(command: actors.UndoMerge, world: World) -> list[Step]:
     checks.reason(command.reason)
+    world.registered(command.absorbed, "absorbed")
     survivor = world.actor(command.absorbed).survivor
     if survivor is None:
         return []
@@ -125,9 +159,8 @@ def undo_merge(command: actors.UndoMerge, world: World) -> list[Step]:
 
 
 def on_project(command: object, world: World) -> list[Step]:
+    """Codes and ids named by the command exist, and what is told as done is past."""
     match command:
-        case projects.OpenProject(titre=titre) if not titre.strip():
-            raise Refused("Il manque le titre du projet.", field="titre")
         case projects.OpenProject(porteur=porteur):
             world.registered(porteur, "porteur")
             described(command, world)
@@ -137,8 +170,12 @@ def on_project(command: object, world: World) -> list[Step]:
             world.registered(actor, "actor")
         case projects.IdentifyExplorExpert(actor=actor) if actor is not None:
             world.registered(actor, "actor")
+        case projects.ApproveExplor(convention=convention) if convention is not None:
+            world.signed(convention, "convention")
         case projects.ReachStage(dispositif=tag) | projects.CorrectStage(dispositif=tag) if tag:
             world.dispositifs((tag,), "dispositif")
+    if isinstance(command, TOLD_AS_DONE):
+        refuse_future(command.on, world, "on")
     return [Step(PROJECT, command.project, command)]  # type: ignore[attr-defined]  # ON_PROJECT all have it
 
 
@@ -147,6 +184,7 @@ def described(command: projects.OpenProject | projects.DescribeProject, world: W
     world.countries(command.countries, "countries")
     world.countries(tuple(p.country for p in command.partners_abroad), "partners_abroad")
     world.dispositifs(command.dispositifs, "dispositifs")
+    checks.odds(command.odd, "odd")
     if command.chef_de_file is not None:
         world.registered(command.chef_de_file, "chef_de_file")
 

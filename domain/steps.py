@@ -19,6 +19,7 @@ class Log(Struct, frozen=True):
     titre: str | None = None
     resume: Personal | None = None
     next_step: NextStep | None = None
+    heads: int | None = None
     detail: dict[str, object] = {}
 
 
@@ -34,6 +35,11 @@ class Hold(Struct, frozen=True):
     partners_abroad_count: int | None = None
     heads: int | None = None
     files: tuple[UUID, ...] = ()
+    forme: str | None = None
+    canal: str | None = None
+    to: str | None = None
+    need: Personal | None = None
+    country: str | None = None
 
 
 class Attend(Struct, frozen=True):

@@ -83,3 +83,7 @@ class World(NamedTuple):
     def registered(self, actor: UUID, field: str) -> None:
         if not self.actor(actor).registered:
             raise Refused("Cet acteur est inconnu : inscrivez-le d’abord.", field=field)
+
+    def signed(self, convention: UUID, field: str) -> None:
+        if self.convention(convention).first is None:
+            raise Refused("Cette convention est inconnue : enregistrez-la d’abord.", field=field)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from domain import checks
-from domain.aggregates import entries, presence
+from domain.aggregates import dated, entries, presence
 from domain.aggregates.entries import Entries, Held
 from domain.aggregates.presence import Presences
 from domain.commands import actors as ask
@@ -16,6 +16,7 @@ from domain.decider import Decider, Refused
 from domain.facts import actor as facts
 from domain.facts import actor_entries, actor_presence
 from domain.facts.shared import Event, Logged
+from domain.lists import Ground
 from domain.personal import Secret
 from domain.steps import (
     Absorb,
@@ -42,33 +43,35 @@ class Actor(Struct, frozen=True):
     nom: object = ""
     sigle: str | None = None
     alias: frozenset[str] = frozenset()
-    typologie: str | None = None
-    commune: str | None = None
+    typologies: dict[date, str | None] = {}
+    communes: dict[date, str | None] = {}
     identifiers: tuple[str | None, str | None, str | None] = (None, None, None)
     activities: tuple[tuple[str, ...], tuple[str, ...], str | None] = ((), (), None)
     connu_depuis: date | None = None
     referent: tuple[UUID, date] | None = None
-    adhesions: frozenset[int] = frozenset()
+    confirmed: tuple[date, str] | None = None
+    adhesions: dict[int, int | None] = {}
     members: frozenset[UUID] = frozenset()
     contacts: frozenset[UUID] = frozenset()
+    former_contacts: frozenset[UUID] = frozenset()
     entries: Entries = {}
     presences: Presences = {}
 
-    def refuse_unless_open(self, day: date) -> None:
+    def refuse_unless_open(self, day: date, field: str = "present") -> None:
         """New entries go to a known, unmerged actor, not archived on that day (R30)."""
         if not self.registered:
-            raise Refused("Cet acteur est inconnu : inscrivez-le d’abord.", field="present")
+            raise Refused("Cet acteur est inconnu : inscrivez-le d’abord.", field=field)
         if self.survivor is not None:
             raise Refused(
                 "Cette fiche a été fusionnée : notez avec la fiche qui reste.",
-                field="present",
+                field=field,
                 about=self.survivor,
             )
         if self.archived is not None and day >= self.archived:
             raise Refused(
                 f"Cet acteur est archivé depuis le {checks.french(self.archived)} : "
                 "réintégrez-le avant de noter.",
-                field="present",
+                field=field,
             )
 
 
@@ -103,14 +106,11 @@ def decide(actor: Actor, command: object) -> list[Event]:
 
 
 def registered(command: ask.RegisterActor) -> facts.ActorRegistered:
-    if plain(command.nom) in {"lianes cooperation", "lianes"}:
-        raise Refused(
-            "Lianes coopération ne se recense pas elle-même : cette fiche n’est pas créée.",
-            field="nom",
-        )
-    person = str(command.actor) if command.natural_person else None
+    nom = own_name(command.nom)
+    if command.natural_person:
+        refuse_clear_names(sigle=command.sigle, alias=command.alias)
     return facts.ActorRegistered(
-        nom=Secret(command.nom, person) if person else command.nom.strip(),
+        nom=Secret(nom, str(command.actor)) if command.natural_person else nom,
         typologie=command.typologie,
         commune=command.commune,
         sigle=command.sigle,
@@ -128,10 +128,32 @@ def registered(command: ask.RegisterActor) -> facts.ActorRegistered:
     )
 
 
+def own_name(nom: str) -> str:
+    """A name is not blank, and Lianes is not an actor of its own census (R9)."""
+    if not nom.strip():
+        raise Refused("Il manque le nom de la structure.", field="nom")
+    if plain(nom) in {"lianes cooperation", "lianes", "reseau lianes cooperation"}:
+        raise Refused(
+            "Lianes coopération ne se recense pas elle-même : choisissez un autre nom.",
+            field="nom",
+        )
+    return nom.strip()
+
+
+def refuse_clear_names(*, sigle: str | None = None, alias: tuple[str, ...] = ()) -> None:
+    """A natural person has one name, in its envelope: nothing beside it in clear (R29)."""
+    if sigle or alias:
+        raise Refused(
+            "Une personne n’a ni sigle ni autre nom dans l’annuaire : laissez ce champ vide.",
+            field="sigle" if sigle else "alias",
+        )
+
+
 def plain(text: str) -> str:
-    """Without case, accents or doubled spaces."""
+    """Without case, accents, punctuation or doubled spaces."""
     marked = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in marked if not unicodedata.combining(c)).split())
+    bare = "".join(c for c in marked if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
 def decide_entry(
@@ -164,6 +186,7 @@ def logged(fact: type[Logged], step: Log) -> Logged:
         resume=step.resume,
         next_step=step.next_step,
         titre=step.titre,
+        heads=step.heads,
         **step.detail,
     )
 
@@ -172,7 +195,14 @@ def answered(held: Entries, step: Answer, fact: type[Event]) -> list[Event]:
     """The first answer is the one that counts (R47)."""
     entry = held.get(step.interaction)
     if entry is None or entry.kind != "sollicitation":
-        raise Refused("Cette sollicitation est inconnue ici : relisez la fiche.")
+        raise Refused(
+            "Cette sollicitation est inconnue ici : relisez la fiche.", field="interaction"
+        )
+    if entry.retracted:
+        raise Refused(
+            "Cette sollicitation a été retirée : rétablissez-la avant d’y répondre.",
+            field="interaction",
+        )
     if step.answered_on < entry.contexte.occurred_on:
         raise Refused("La réponse précède la question : vérifiez la date.", field="answered_on")
     return [] if entry.answered else [fact(step.interaction, step.answered_on)]
@@ -187,6 +217,7 @@ def decide_merge(actor: Actor, step: MergeInto | Absorb | Separate) -> list[Even
         case MergeInto() | Absorb() if actor.survivor is not None:
             raise Refused(
                 "Cette fiche a déjà été fusionnée : choisissez la fiche qui reste.",
+                field="absorbed" if isinstance(step, MergeInto) else "survivor",
                 about=actor.survivor,
             )
         case MergeInto(survivor=survivor, reason=reason):
@@ -202,8 +233,16 @@ def decide_merge(actor: Actor, step: MergeInto | Absorb | Separate) -> list[Even
 def decide_archive(actor: Actor, command: ask.ArchiveActor | ask.ReinstateActor) -> list[Event]:
     why = checks.reason(command.reason)
     match command:
-        case ask.ArchiveActor() if actor.archived is not None:
+        case ask.ArchiveActor(successor=successor) if successor == command.actor:
+            raise Refused("Une structure ne se succède pas à elle-même.", field="successor")
+        case ask.ArchiveActor(effective_on=day) if actor.archived == day:
             return []
+        case ask.ArchiveActor() if actor.archived is not None:
+            raise Refused(
+                f"Cet acteur est déjà archivé depuis le {checks.french(actor.archived)} : "
+                "réintégrez-le d’abord pour changer la date.",
+                field="effective_on",
+            )
         case ask.ArchiveActor(effective_on=day, successor=successor):
             return [facts.ActorArchived(day, why, successor)]
         case ask.ReinstateActor() if actor.archived is None:
@@ -220,24 +259,27 @@ def decide_archive(actor: Actor, command: ask.ArchiveActor | ask.ReinstateActor)
 def decide_record(actor: Actor, command: object) -> list[Event]:
     match command:
         case ask.RenameActor(nom=nom, sigle=sigle):
-            same = (actor.nom, actor.sigle) == (nom, sigle)
-            return [] if same else [facts.ActorRenamed(private(actor, nom, command), sigle)]
+            return renamed(actor, command.actor, own_name(nom), sigle)
         case ask.AddAlias(alias=alias):
+            if not isinstance(actor.nom, str):
+                refuse_clear_names(alias=(alias,))
             return [] if alias in actor.alias else [facts.ActorAliasAdded(alias)]
         case ask.RemoveAlias(alias=alias):
             return [facts.ActorAliasRemoved(alias)] if alias in actor.alias else []
         case ask.CorrectTypologie(typologie=typologie, reason=reason):
-            same = actor.typologie == typologie
+            same = actor.typologies == dated.from_start(typologie)
             why = checks.reason(reason)
             return [] if same else [facts.ActorTypologieCorrected(typologie, why)]
         case ask.ChangeTypologie(typologie=typologie, effective_on=day):
-            same = actor.typologie == typologie
+            same = dated.on(actor.typologies, day) == typologie
             return [] if same else [facts.ActorTypologieChanged(typologie, day)]
         case ask.CorrectSiege(commune=commune, reason=reason):
+            same = actor.communes == dated.from_start(commune)
             why = checks.reason(reason)
-            return [] if actor.commune == commune else [facts.ActorSiegeCorrected(commune, why)]
+            return [] if same else [facts.ActorSiegeCorrected(commune, why)]
         case ask.MoveActor(commune=commune, effective_on=day):
-            return [] if actor.commune == commune else [facts.ActorMoved(commune, day)]
+            same = dated.on(actor.communes, day) == commune
+            return [] if same else [facts.ActorMoved(commune, day)]
         case ask.IdentifyActor(siren=siren, siret=siret, rna=rna):
             same = actor.identifiers == (siren, siret, rna)
             return [] if same else [facts.ActorIdentified(siren, siret, rna)]
@@ -248,29 +290,34 @@ def decide_record(actor: Actor, command: object) -> list[Event]:
             earlier = actor.connu_depuis is None or day < actor.connu_depuis
             return [facts.ActorConnuDepuisDeclared(day)] if earlier else []
         case ask.ConfirmActor(on=day, source=source):
-            return [facts.ActorConfirmed(day, source)]
+            same = actor.confirmed == (day, source)
+            return [] if same else [facts.ActorConfirmed(day, source)]
     return decide_ties(actor, command)
 
 
-def private(actor: Actor, nom: str, command: ask.RenameActor) -> str | Secret:
+def renamed(actor: Actor, key: UUID, nom: str, sigle: str | None) -> list[Event]:
     """A natural person's name stays sealed when it changes."""
-    return nom if isinstance(actor.nom, str) else Secret(nom, str(command.actor))
+    if not isinstance(actor.nom, str):
+        refuse_clear_names(sigle=sigle)
+        return [facts.ActorRenamed(Secret(nom, str(key)))]
+    return [] if (actor.nom, actor.sigle) == (nom, sigle) else [facts.ActorRenamed(nom, sigle)]
 
 
 def decide_ties(actor: Actor, command: object) -> list[Event]:
     match command:
         case ask.AssignReferent(salarie=salarie, since=since, reason=reason):
-            same = actor.referent is not None and actor.referent[0] == salarie
+            known = actor.referent
+            same = known is not None and known[0] == salarie and known[1] <= since
             why = checks.reason(reason)
             return [] if same else [facts.ActorReferentAssigned(salarie, since, why)]
         case ask.ReleaseReferent(since=since):
-            return [facts.ActorReferentReleased(since)] if actor.referent else []
+            return released(actor.referent, since)
         case ask.RecordAdhesion(year=year, amount_cents=amount):
-            known = year in actor.adhesions
-            return [] if known else [facts.ActorAdhesionRecorded(year, amount)]
+            same = year in actor.adhesions and actor.adhesions[year] == amount
+            return [] if same else [facts.ActorAdhesionRecorded(year, amount)]
         case ask.EndAdhesion(year=year, reason=reason):
-            known = year in actor.adhesions
-            return [facts.ActorAdhesionEnded(year, checks.reason(reason))] if known else []
+            why = checks.reason(reason)
+            return [facts.ActorAdhesionEnded(year, why)] if year in actor.adhesions else []
         case ask.JoinCollective(actor=collective, member=member) if collective == member:
             raise Refused("Un collectif ne peut pas être son propre membre.", field="member")
         case ask.JoinCollective(member=member, on=day):
@@ -280,13 +327,28 @@ def decide_ties(actor: Actor, command: object) -> list[Event]:
     return decide_contact(actor, command)
 
 
+def released(referent: tuple[UUID, date] | None, since: date) -> list[Event]:
+    if referent is None:
+        return []
+    if since < referent[1]:
+        raise Refused(
+            f"Ce référent l’est depuis le {checks.french(referent[1])} : "
+            "choisissez une date qui n’est pas plus ancienne.",
+            field="since",
+        )
+    return [facts.ActorReferentReleased(since)]
+
+
 def decide_contact(actor: Actor, command: object) -> list[Event]:
     match command:
         case ask.RecordContact(person=person) if person in actor.contacts:
             raise Refused("Cette personne est déjà un contact de cet acteur.", field="person")
         case ask.RecordContact(person=person, role=role, ground=ground, source=source, on=on):
+            checks.one_of(ground, Ground, "motif légal", "ground")
             sealed = identity(command)
             return [facts.ActorContactRecorded(person, role, sealed, ground, source, on)]
+        case ask.LeaveContact(person=person) if person in actor.former_contacts:
+            return []
         case ask.CorrectContact(person=person) | ask.LeaveContact(person=person) if (
             person not in actor.contacts
         ):
@@ -337,8 +399,8 @@ def born(event: facts.ActorRegistered) -> Actor:
         nom=event.nom,
         sigle=event.sigle,
         alias=frozenset(event.alias),
-        typologie=event.typologie,
-        commune=event.commune,
+        typologies=dated.from_start(event.typologie),
+        communes=dated.from_start(event.commune),
         identifiers=(event.siren, event.siret, event.rna),
         activities=(event.themes, event.countries, event.site),
         connu_depuis=event.connu_depuis,
@@ -354,19 +416,21 @@ def evolve_record(actor: Actor, event: Event) -> Actor:
         case facts.ActorAliasRemoved(alias=alias):
             return replace(actor, alias=actor.alias - {alias})
         case facts.ActorTypologieCorrected(typologie=typologie):
-            return replace(actor, typologie=typologie)
-        case facts.ActorTypologieChanged(typologie=typologie):
-            return replace(actor, typologie=typologie)
+            return replace(actor, typologies=dated.from_start(typologie))
+        case facts.ActorTypologieChanged(typologie=typologie, effective_on=day):
+            return replace(actor, typologies=dated.since(actor.typologies, day, typologie))
         case facts.ActorSiegeCorrected(commune=commune):
-            return replace(actor, commune=commune)
-        case facts.ActorMoved(commune=commune):
-            return replace(actor, commune=commune)
+            return replace(actor, communes=dated.from_start(commune))
+        case facts.ActorMoved(commune=commune, effective_on=day):
+            return replace(actor, communes=dated.since(actor.communes, day, commune))
         case facts.ActorIdentified(siren=siren, siret=siret, rna=rna):
             return replace(actor, identifiers=(siren, siret, rna))
         case facts.ActorActivitiesDeclared(themes=themes, countries=countries, site=site):
             return replace(actor, activities=(themes, countries, site))
         case facts.ActorConnuDepuisDeclared(on=day):
             return replace(actor, connu_depuis=day)
+        case facts.ActorConfirmed(on=day, source=source):
+            return replace(actor, confirmed=(day, source))
     return evolve_ties(actor, event)
 
 
@@ -376,18 +440,21 @@ def evolve_ties(actor: Actor, event: Event) -> Actor:
             return replace(actor, referent=(salarie, since))
         case facts.ActorReferentReleased():
             return replace(actor, referent=None)
-        case facts.ActorAdhesionRecorded(year=year):
-            return replace(actor, adhesions=actor.adhesions | {year})
+        case facts.ActorAdhesionRecorded(year=year, amount_cents=amount):
+            return replace(actor, adhesions={**actor.adhesions, year: amount})
         case facts.ActorAdhesionEnded(year=year):
-            return replace(actor, adhesions=actor.adhesions - {year})
+            kept = {known: paid for known, paid in actor.adhesions.items() if known != year}
+            return replace(actor, adhesions=kept)
         case facts.ActorMemberJoined(member=member):
             return replace(actor, members=actor.members | {member})
         case facts.ActorMemberLeft(member=member):
             return replace(actor, members=actor.members - {member})
         case facts.ActorContactRecorded(person=person):
-            return replace(actor, contacts=actor.contacts | {person})
+            former = actor.former_contacts - {person}
+            return replace(actor, contacts=actor.contacts | {person}, former_contacts=former)
         case facts.ActorContactLeft(person=person):
-            return replace(actor, contacts=actor.contacts - {person})
+            former = actor.former_contacts | {person}
+            return replace(actor, contacts=actor.contacts - {person}, former_contacts=former)
     return actor
 
 

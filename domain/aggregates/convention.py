@@ -40,7 +40,9 @@ def decide(convention: Convention, command: SignConvention | SignAvenant) -> lis
         case SignConvention(bailleur=bailleur, intitule=intitule, first=first, last=last):
             return [facts.ConventionSigned(bailleur, intitule, first, last)]
         case SignAvenant() if convention.first is None:
-            raise Refused("Cette convention est inconnue : enregistrez-la d’abord.")
+            raise Refused(
+                "Cette convention est inconnue : enregistrez-la d’abord.", field="convention"
+            )
         case SignAvenant(first=first, last=last, reason=reason):
             if (convention.first, convention.last) == (first, last):
                 return []

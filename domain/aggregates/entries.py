@@ -77,11 +77,11 @@ def restored(
 def evolved(entries: Entries, event: object) -> Entries:
     """The entries after a correction; anything else leaves them as they are."""
     match event:
-        case Amended(interaction=key, changes=changes):
+        case Amended(interaction=key, changes=changes) if key in entries:
             held = entries[key]
             return {**entries, key: replace(held, contexte=applied(held.contexte, changes))}
-        case Retracted(interaction=key):
+        case Retracted(interaction=key) if key in entries:
             return {**entries, key: replace(entries[key], retracted=True)}
-        case RetractionWithdrawn(interaction=key):
+        case RetractionWithdrawn(interaction=key) if key in entries:
             return {**entries, key: replace(entries[key], retracted=False)}
     return entries

@@ -1,6 +1,7 @@
 """The stages of an EXPLOR mission, in their order (domain §5; no public rule is known).
 
 A stage may be skipped forward, never walked back: a mistake is told by abandoning, with a reason.
+The stage where the mission stands may be told again otherwise (another day, another expert).
 """
 
 from domain import checks
@@ -22,6 +23,7 @@ ORDER = (
     "restitution",
     "capitalisée",
 )
+ABANDONED = "abandonnée"
 REACHED: dict[type[Event], str] = {
     project_entries.ProjectExplorRequested: "demande",
     facts.ProjectExplorQualified: "qualification",
@@ -32,7 +34,7 @@ REACHED: dict[type[Event], str] = {
     facts.ProjectExplorReturned: "retour",
     facts.ProjectExplorRestituted: "restitution",
     facts.ProjectExplorCapitalised: "capitalisée",
-    facts.ProjectExplorAbandoned: "abandonnée",
+    facts.ProjectExplorAbandoned: ABANDONED,
 }
 SIMPLE: dict[type, type[Event]] = {
     ask.QualifyExplor: facts.ProjectExplorQualified,
@@ -44,24 +46,28 @@ SIMPLE: dict[type, type[Event]] = {
 }
 
 
-def decide(stage: str | None, command: object) -> list[Event] | None:
-    """None when the command is about something else."""
+def decide(last: Event | None, command: object) -> list[Event] | None:
+    """None when the command is about something else; `last` is the last fact of the mission."""
     fact = wanted(command)
     if fact is None:
         return None
-    if stage is None:
+    if last is None:
         raise Refused(
             "Aucune mission EXPLOR n’est demandée sur ce projet : notez d’abord la demande.",
             field="project",
         )
-    if stage == "abandonnée":
-        raise Refused("Cette mission EXPLOR est abandonnée : notez une nouvelle demande.")
-    target = REACHED[type(fact)]
-    if target == stage:
+    if fact == last:
         return []
-    if target != "abandonnée" and ORDER.index(target) < ORDER.index(stage):
+    stage, target = REACHED[type(last)], REACHED[type(fact)]
+    if stage == ABANDONED:
         raise Refused(
-            f"La mission en est déjà à « {stage} » : elle ne revient pas à « {target} ».",
+            "Cette mission EXPLOR est abandonnée : notez une nouvelle demande.", field="project"
+        )
+    if target != ABANDONED and ORDER.index(target) < ORDER.index(stage):
+        raise Refused(
+            f"La mission en est déjà à « {stage} » et ne revient pas à « {target} » : "
+            "abandonnez-la avec la raison, ou notez l’étape suivante.",
+            field="project",
         )
     return [fact]
 
@@ -82,5 +88,14 @@ def wanted(command: object) -> Event | None:
     return simple(command.on) if simple else None  # type: ignore[attr-defined]
 
 
-def evolve(stage: str | None, event: Event) -> str | None:
-    return REACHED.get(type(event), stage)
+def evolve(last: Event | None, event: Event) -> Event | None:
+    """A new request starts a mission when none is under way; beside a mission it is only work."""
+    if type(event) not in REACHED:
+        return last
+    if isinstance(event, project_entries.ProjectExplorRequested) and under_way(last):
+        return last
+    return event
+
+
+def under_way(last: Event | None) -> bool:
+    return last is not None and REACHED[type(last)] not in {ABANDONED, "capitalisée"}

@@ -73,6 +73,11 @@ def held(step: Hold) -> facts.GatheringHeld:
         partners_abroad_count=step.partners_abroad_count,
         heads=step.heads,
         files=step.files,
+        forme=step.forme,
+        canal=step.canal,
+        to=step.to,
+        need=step.need,
+        country=step.country,
     )
 
 

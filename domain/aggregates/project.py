@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from domain import checks
-from domain.aggregates import entries, explor, presence
+from domain.aggregates import dated, entries, explor, presence
 from domain.aggregates.actor import answered, logged
 from domain.aggregates.entries import Entries, Held
 from domain.aggregates.presence import Presences
@@ -35,17 +35,27 @@ class Project(Struct, frozen=True):
     opened: bool = False
     closed: bool = False
     titre: str = ""
-    porteur: tuple[UUID, date | None] | None = None
+    porteurs: dict[date, UUID] = {}
     description: facts.ProjectDescribed | None = None
     partners: frozenset[tuple[UUID, str]] = frozenset()
     stage: tuple[str, date, str | None] | None = None
-    explor: str | None = None
+    explor: Event | None = None
     entries: Entries = {}
     presences: Presences = {}
 
-    def refuse_unless_open(self) -> None:
+    @property
+    def mission(self) -> Event | None:
+        """The last fact of the EXPLOR mission; a request taken back was no request."""
+        match self.explor:
+            case project_entries.ProjectExplorRequested(interaction=key) if self.entries[
+                key
+            ].retracted:
+                return None
+        return self.explor
+
+    def refuse_unless_open(self, field: str) -> None:
         if not self.opened:
-            raise Refused("Ce projet est inconnu : ouvrez-le d’abord.", field="present")
+            raise Refused("Ce projet est inconnu : ouvrez-le d’abord.", field=field)
 
 
 def decide(project: Project, command: object) -> list[Event]:
@@ -67,17 +77,19 @@ def decide(project: Project, command: object) -> list[Event]:
         case ask.ReopenProject(on=on, reason=reason):
             why = checks.reason(reason)
             return [facts.ProjectReopened(on, why)] if project.closed else []
+        case ask.CloseProject() if project.closed:
+            return []
         case _ if project.closed:
             raise Refused("Ce projet est clos : rouvrez-le avant de le modifier.", field="project")
         case ask.CloseProject(on=on, reason=reason):
             return [facts.ProjectClosed(on, checks.reason(reason))]
-    explored = explor.decide(project.explor, command)
+    explored = explor.decide(project.mission, command)
     return decide_record(project, command) if explored is None else explored
 
 
 def opened(command: ask.OpenProject) -> facts.ProjectOpened:
     return facts.ProjectOpened(
-        titre=command.titre.strip(),
+        titre=own_title(command.titre),
         porteur=command.porteur,
         commune=command.commune,
         countries=command.countries,
@@ -90,6 +102,12 @@ def opened(command: ask.OpenProject) -> facts.ProjectOpened:
         source=command.source,
         generated=command.generated,
     )
+
+
+def own_title(titre: str) -> str:
+    if not titre.strip():
+        raise Refused("Il manque le titre du projet.", field="titre")
+    return titre.strip()
 
 
 def decide_entry(
@@ -117,15 +135,15 @@ def decide_entry(
 
 def decide_record(project: Project, command: object) -> list[Event]:
     match command:
-        case ask.RetitleProject(titre=titre):
+        case ask.RetitleProject(titre=asked):
+            titre = own_title(asked)
             return [] if project.titre == titre else [facts.ProjectRetitled(titre)]
         case ask.DescribeProject():
             fact = described(command)
             return [] if project.description == fact else [fact]
-        case ask.ChangePorteur(actor=actor) if project.porteur and project.porteur[0] == actor:
-            return []
         case ask.ChangePorteur(actor=actor, since=since):
-            return [facts.ProjectPorteurChanged(actor, since)]
+            same = dated.on(project.porteurs, since) == actor
+            return [] if same else [facts.ProjectPorteurChanged(actor, since)]
         case ask.JoinPartner(actor=actor, quality=quality, on=on):
             if quality not in set(Quality):
                 known = ", ".join(Quality)
@@ -138,7 +156,7 @@ def decide_record(project: Project, command: object) -> list[Event]:
     return decide_stage(project, command)
 
 
-def described(command: ask.DescribeProject) -> facts.ProjectDescribed:
+def described(command: ask.DescribeProject | facts.ProjectOpened) -> facts.ProjectDescribed:
     return facts.ProjectDescribed(
         commune=command.commune,
         countries=command.countries,
@@ -169,10 +187,15 @@ def decide_stage(project: Project, command: object) -> list[Event]:
 def evolve(project: Project, event: Event) -> Project:
     match event:
         case facts.ProjectOpened():
-            return Project(opened=True, titre=event.titre, porteur=(event.porteur, event.opened_on))
+            return Project(
+                opened=True,
+                titre=event.titre,
+                porteurs=dated.from_start(event.porteur),
+                description=described(event),
+            )
         case Logged(interaction=key, contexte=contexte):
             held = Held(contexte, event.kind)
-            stage = explor.evolve(project.explor, event)
+            stage = explor.evolve(project.mission, event)
             return replace(project, entries={**project.entries, key: held}, explor=stage)
         case project_entries.ProjectSollicitationAnswered(interaction=key):
             held = replace(project.entries[key], answered=True)
@@ -193,7 +216,7 @@ def evolve_record(project: Project, event: Event) -> Project:
         case facts.ProjectDescribed():
             return replace(project, description=event)
         case facts.ProjectPorteurChanged(actor=actor, since=since):
-            return replace(project, porteur=(actor, since))
+            return replace(project, porteurs=dated.since(project.porteurs, since, actor))
         case facts.ProjectPartnerJoined(actor=actor, quality=quality):
             return replace(project, partners=project.partners | {(actor, quality)})
         case facts.ProjectPartnerLeft(actor=actor):

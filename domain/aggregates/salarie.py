@@ -75,8 +75,14 @@ def decide_capacity(salarie: Salarie, command: object) -> list[Event]:
         case ask.RecordLeave(first=first, last=last) if last < first:
             raise Refused("Le congé finit avant de commencer : vérifiez les dates.", field="last")
         case ask.RecordLeave(leave=leave, first=first, last=last, half=half):
-            if leave in salarie.leaves:
+            known = salarie.leaves.get(leave)
+            if known == (first, last, half):
                 return []
+            if known is not None:
+                raise Refused(
+                    "Ce congé est déjà noté avec d’autres dates : annulez-le, puis notez-le.",
+                    field="leave",
+                )
             return [facts.SalarieLeaveRecorded(leave, first, last, half)]
         case ask.CancelLeave(leave=leave):
             return [facts.SalarieLeaveCancelled(leave)] if leave in salarie.leaves else []

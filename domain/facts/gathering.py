@@ -18,6 +18,7 @@ class GatheringHeld(Event, frozen=True, tag="gathering.held"):
     """Staff minutes live here alone, so that hours are counted once (R1).
 
     `files` are the projects a jury or an instruction looked at (R14): seen, not present.
+    The last fields are those of one kind each, held here when several subjects share the entry.
     """
 
     kind: str
@@ -29,6 +30,11 @@ class GatheringHeld(Event, frozen=True, tag="gathering.held"):
     partners_abroad_count: int | None = None
     heads: int | None = None
     files: tuple[UUID, ...] = ()
+    forme: str | None = None
+    canal: str | None = None
+    to: str | None = None
+    need: Personal | None = None
+    country: str | None = None
 
 
 class GatheringAmended(Amended, frozen=True, tag="gathering.amended"):

@@ -99,6 +99,7 @@ class Logged(Event, frozen=True):
     resume: Personal | None = None
     next_step: NextStep | None = None
     titre: str | None = None
+    heads: int | None = None  # persons met, never added to participations (R3)
 
 
 class Attended(Event, frozen=True):

@@ -1,0 +1,1 @@
+"""The journal: every entry ever written, kept in PostgreSQL by `eventsourcing`."""

@@ -1,0 +1,125 @@
+"""Read the past, write what happened: the library's Application over our recorder and mapper."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, ClassVar, NamedTuple
+from uuid import UUID
+
+from eventsourcing.application import AggregateNotFoundError, Application
+from psycopg.conninfo import conninfo_to_dict
+
+from adapters.journal.lines import Line
+from adapters.journal.mapper import EntryMapper
+from adapters.journal.recorder import LAST, OrderedRecorder, Receipt, Sending
+from adapters.vault.vault import Vault
+from domain.decider import Decider
+from domain.events import Entry
+
+
+class Loaded(NamedTuple):
+    """A state and the version it stands at."""
+
+    id: UUID
+    version: int
+    state: Any
+
+
+class Journal(Application[UUID]):
+    """Several aggregates in one append; states are cached and fast-forwarded."""
+
+    name = "journal"
+    env: ClassVar[dict[str, str]] = {
+        "PERSISTENCE_MODULE": "eventsourcing.postgres",
+        "MAPPER_TOPIC": "adapters.journal.mapper:EntryMapper",
+        "APPLICATION_RECORDER_TOPIC": "adapters.journal.recorder:OrderedRecorder",
+        "CREATE_TABLE": "no",
+        "POSTGRES_SCHEMA": "journal",
+        "AGGREGATE_CACHE_MAXSIZE": "5000",
+        "DEEPCOPY_FROM_AGGREGATE_CACHE": "no",
+    }
+    recorder: OrderedRecorder
+    mapper: EntryMapper
+
+    def __init__(self, conninfo: str, vault: Vault, *, pool_size: int = 8, role: str = "") -> None:
+        super().__init__(library_settings(conninfo, pool_size))
+        self.mapper.vault = vault
+        if role:
+            self.recorder.datastore.pool.kwargs["options"] = f"-c role={role}"
+
+    def construct_mapper(self) -> EntryMapper:
+        mapper = super().construct_mapper()
+        assert isinstance(mapper, EntryMapper)  # noqa: S101  # named by our own environment above
+        return mapper
+
+    def load(self, decider: Decider[Any], subject: UUID) -> Loaded:
+        """The state of a stream as it stands now; the initial one when it has no past."""
+
+        def project(before: Loaded | None, entries: Iterable[Entry]) -> Loaded | None:
+            return fold(decider, subject, before, entries)
+
+        try:
+            loaded: Loaded = self.repository.get(subject, projector_func=project)  # type: ignore[type-var]
+        except AggregateNotFoundError:
+            return Loaded(subject, 0, decider.initial)
+        if type(loaded.state) is not type(decider.initial):  # an id asked for as another thing
+            self.forget([subject])
+            return self.load(decider, subject)
+        self.keep(loaded)
+        return loaded
+
+    def keep(self, loaded: Loaded) -> None:
+        """The library fast-forwards a copy: the cache is told how far we are."""
+        if self.repository.cache is not None:
+            self.repository.cache.put(loaded.id, loaded)  # type: ignore[arg-type]
+
+    def forget(self, subjects: Iterable[UUID]) -> None:
+        """After a conflict: what the cache holds may be wrong, read it again whole."""
+        cache = self.repository.cache
+        for subject in subjects:
+            with suppress(KeyError):
+                if cache is not None:
+                    cache.get(subject, evict=True)
+
+    def append(self, entries: Sequence[Entry], sending: Sending) -> Receipt:
+        lines: list[Line] = [self.mapper.to_stored_event(entry) for entry in entries]  # type: ignore[misc]
+        return self.recorder.append(lines, sending)
+
+    def stream(self, subject: UUID) -> list[Entry]:
+        return list(self.events.get(subject))  # type: ignore[arg-type]
+
+    def after(self, position: int, limit: int = 1_000, upto: int = LAST) -> list[Entry]:
+        """A page of the journal, oldest first."""
+        lines = self.recorder.lines_after(position, limit, upto)
+        return [self.mapper.to_domain_event(line) for line in lines]
+
+    def head(self) -> int:
+        return self.recorder.max_notification_id() or 0
+
+    def pages(self, position: int = 0, upto: int = LAST, size: int = 5_000) -> Iterator[list[Entry]]:
+        while page := self.after(position, size, upto):
+            yield page
+            position = page[-1].position
+
+
+def fold(
+    decider: Decider[Any], subject: UUID, before: Loaded | None, entries: Iterable[Entry]
+) -> Loaded | None:
+    state, version = (before.state, before.version) if before else (decider.initial, 0)
+    for entry in entries:
+        state, version = decider.evolve(state, entry.event), entry.originator_version
+    return Loaded(subject, version, state) if version else None
+
+
+def library_settings(conninfo: str, pool_size: int) -> dict[str, str]:
+    """The library takes its connection from environment-like names."""
+    parts = {name: str(value) for name, value in conninfo_to_dict(conninfo).items()}
+    return {
+        "POSTGRES_DBNAME": parts.get("dbname", "maillage"),
+        "POSTGRES_HOST": parts.get("host", ""),
+        "POSTGRES_PORT": parts.get("port", "5432"),
+        "POSTGRES_USER": parts.get("user", ""),
+        "POSTGRES_PASSWORD": parts.get("password", "unused"),
+        "POSTGRES_POOL_SIZE": str(pool_size),
+        "POSTGRES_MAX_OVERFLOW": "0",
+        "POSTGRES_CONNECT_TIMEOUT": "2",
+    }

@@ -1,0 +1,1 @@
+"""The database as code: numbered files, applied once each, in order, by `./maillage migrate`."""

@@ -1,0 +1,1 @@
+"""Persons: encrypted before they are recorded, forgotten by destroying keys."""
