@@ -6,7 +6,7 @@ from uuid import UUID
 
 from adapters.matching.folding import fold
 from adapters.matching.index import Candidate
-from adapters.matching.matcher import Found, Matcher
+from adapters.matching.matcher import NEAR_NAME, Found, Matcher
 
 SAME = 90.0
 
@@ -38,13 +38,22 @@ def nearest_twin(
     """The organisation among these that the candidate most likely repeats."""
     spellings = (candidate.siren, candidate.nom, candidate.sigle, *candidate.alias)
     found = [
-        one
+        one._replace(raison=_said(candidate, among[one.id], one, spelling))
         for spelling in spellings
         if spelling
         for one in matcher.match(spelling, but=candidate.id).found
         if one.id in among and _compatible(candidate, among[one.id], one)
     ]
     return max(found, key=lambda one: one.score, default=None)
+
+
+def _said(candidate: Candidate, other: Candidate, found: Found, spelling: str) -> str:
+    """Why, seen from both records: the acronym of one may be the name of the other."""
+    if spelling == candidate.sigle and spelling != candidate.nom and found.score >= SAME:
+        return "Sigle identique"
+    if found.score < SAME or found.raison == NEAR_NAME:
+        return f"Nom proche, même commune : {other.commune_nom}"
+    return found.raison
 
 
 def _compatible(candidate: Candidate, other: Candidate, found: Found) -> bool:
@@ -56,4 +65,4 @@ def _compatible(candidate: Candidate, other: Candidate, found: Found) -> bool:
     here, there = fold(candidate.commune_nom or ""), fold(other.commune_nom or "")
     if here and there:
         return here == there
-    return found.score >= SAME and found.raison != "Nom proche, à confirmer"
+    return found.score >= SAME and found.raison != NEAR_NAME

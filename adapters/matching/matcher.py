@@ -19,6 +19,8 @@ Reasons = dict[int, tuple[float, str]]
 LONGEST = 300
 SHOWN = 5
 
+NEAR_NAME = "Nom proche, à confirmer"
+
 
 class Found(NamedTuple):
     """One organisation that the line may name, with the reason in a person's words."""
@@ -175,7 +177,7 @@ class Matcher:
     def _why(self, at: int, commune: frozenset[str], line: str) -> str:
         if commune and commune <= set(line.split()):
             return f"Nom proche, même commune : {self._at(at).commune_nom}"
-        return "Nom proche, à confirmer"
+        return NEAR_NAME
 
     def _corrected(self, words: list[str]) -> list[str]:
         """The words, and for a word nobody bears, the known words one or two slips away."""

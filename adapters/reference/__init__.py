@@ -18,6 +18,8 @@ from adapters.reference.places import (
     UnknownCommune,
     place,
     present_code,
+    why_not_commune,
+    why_not_country,
 )
 from adapters.reference.search import search_commune
 
@@ -38,4 +40,6 @@ __all__ = [
     "present_code",
     "region",
     "search_commune",
+    "why_not_commune",
+    "why_not_country",
 ]

@@ -5,10 +5,12 @@ from functools import cache
 
 from msgspec import Struct
 
+from adapters.matching.folding import fold
 from adapters.reference.files import (
     VERSION,
     Commune,
     communes,
+    countries,
     departements,
     former_codes,
 )
@@ -49,6 +51,24 @@ def place(code: str) -> Place:
     if not ELSEWHERE.fullmatch(code) or code[:2] in departements() or _postal_elsewhere(code):
         raise UnknownCommune(_why(code))
     return HORS_REGION
+
+
+def why_not_commune(code: str) -> str | None:
+    """None for a commune that exists, here or elsewhere, else the sentence of the refusal."""
+    try:
+        place(code)
+    except UnknownCommune as refusal:
+        return str(refusal)
+    return None
+
+
+def why_not_country(code: str) -> str | None:
+    """None for an ISO alpha-2 code, else a sentence that names the code meant, if any."""
+    if code in countries():
+        return None
+    meant = [f"{nom} ({key})" for key, nom in countries().items() if fold(nom) == fold(code)]
+    hint = f"Vouliez-vous {meant[0]} ?" if meant else "Donnez un code ISO, par exemple ML."
+    return f"Le pays « {code} » est inconnu. {hint}"
 
 
 def _postal_elsewhere(code: str) -> bool:

@@ -12,6 +12,8 @@ from adapters.reference import (
     place,
     present_code,
     region,
+    why_not_commune,
+    why_not_country,
 )
 from adapters.reference.files import former_codes, former_names, towns_elsewhere
 
@@ -86,3 +88,11 @@ def test_an_unknown_code_is_refused_with_a_way_out(code: str, hint: str) -> None
     with pytest.raises(UnknownCommune) as refusal:
         place(code)
     assert hint in str(refusal.value)
+
+
+def test_the_reasons_for_the_rules_are_sentences_or_nothing() -> None:
+    assert why_not_commune("59355") is None
+    assert "Lille (59350)" in (why_not_commune("59000") or "")
+    assert why_not_country("ML") is None
+    assert "Vouliez-vous Mali (ML)" in (why_not_country("mali") or "")
+    assert "code ISO" in (why_not_country("ZZ") or "")
