@@ -18,6 +18,7 @@ IMPORTED = UUID("5b0f6a0e-7d0c-5c55-9a3b-2f8f3a4f6d10")
 
 LONGEST_NAME = 300
 LONGEST = 200
+FIRST_YEAR = 1990
 
 
 class ActorRow(Struct, frozen=True):
@@ -88,7 +89,7 @@ def read_actor(cells: Cells, namespace: UUID = IMPORTED) -> ActorRow:
         actor=actor_id(nom, located.code, namespace),
         nom=nom,
         sigle=_sigle(cells),
-        alias=tuple(word[:LONGEST] for word in values.read_words(cells["alias"])),
+        alias=tuple(word[:LONGEST] for word in values.read_words(cells["alias"])[:100]),
         typologie=_typologie(cells),
         commune=located.code,
         commune_nom=located.nom,
@@ -137,9 +138,10 @@ def _identifiers(cells: Cells) -> tuple[str | None, str | None]:
 
 def _adhesions(cells: Cells) -> tuple[int, ...]:
     years = values.read_years(cells["adhesion"])
-    if years is None:
-        cells.warn(f"Adhésion « {cells['adhesion'][:60]} » sans année : à préciser", "adhesion")
-    return years or ()
+    if years is None or any(year < FIRST_YEAR for year in years):
+        said = "sans année" if years is None else "trop ancienne"
+        cells.warn(f"Adhésion « {cells['adhesion'][:60]} » {said} : à préciser", "adhesion")
+    return tuple(year for year in years or () if year >= FIRST_YEAR)
 
 
 def same_text(row: Row) -> tuple[str, ...]:
