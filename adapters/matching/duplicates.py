@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from adapters.matching.doubt import NEAR_NAME
 from adapters.matching.folding import fold
 from adapters.matching.index import Candidate
-from adapters.matching.matcher import NEAR_NAME, Found, Matcher
+from adapters.matching.matcher import Found, Matcher
 
 SAME = 90.0
 

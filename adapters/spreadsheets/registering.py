@@ -6,8 +6,8 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from adapters.spreadsheets.acteurs import ActorList, Judged
 from adapters.spreadsheets.actor_row import ActorRow
+from adapters.spreadsheets.verdicts import ActorList, Judged
 from domain.commands.actors import RecordAdhesion, RegisterActor
 
 SOURCE = "import"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from adapters.spreadsheets.acteurs import VERDICT_LABELS, ActorList, Judged, Verdict
 from adapters.spreadsheets.table import Remark
+from adapters.spreadsheets.verdicts import VERDICT_LABELS, ActorList, Judged, Verdict
 
 PLURALS: dict[Verdict, str] = {
     "nouvelle": "nouvelles",

@@ -84,6 +84,7 @@ def _in_child(content: bytes, filename: str) -> list[Sheet]:
             input=content,
             capture_output=True,
             timeout=SECONDS,
+            env={},
             check=False,
         )
         answer = msgspec.json.decode(child.stdout, type=Answer)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.spreadsheets.acteurs import ActorList, Judged, read_actors
+from adapters.spreadsheets.acteurs import read_actors
 from adapters.spreadsheets.columns import KNOWN
 from adapters.spreadsheets.refusals import Unreadable
 from adapters.spreadsheets.table import read_table
+from adapters.spreadsheets.verdicts import ActorList, Judged
 from domain.lists import Typologie
 
 HEADER = "ID;Raison sociale ;Sigle;Typologie;CP;Ville;Pays d'intervention; Secteurs;Adhésion;Obs."
@@ -89,7 +90,12 @@ def test_a_line_that_cannot_be_taken_says_why_and_where(
 
 @pytest.mark.parametrize(
     "line",
-    [HEADER, "TOTAL;65 structures;;;;;;;1 800 €;", "Édité par Salarié B, ne pas diffuser;;;;;;;;;"],
+    [
+        HEADER,
+        ";Sous-total : 22 structures;;;;;;;;",
+        "TOTAL;65 structures;;;;;;;1 800 €;",
+        "Édité par Salarié B, ne pas diffuser;;;;;;;;;",
+    ],
 )
 def test_lines_that_are_no_organisation_are_named_and_left(line: str) -> None:
     assert verdicts(read("1;Essor;;;;;;;;", line)) == ["nouvelle", "ignoree"]

@@ -2,11 +2,12 @@
 
 import msgspec
 
-from adapters.spreadsheets.acteurs import ActorList, read_actors
+from adapters.spreadsheets.acteurs import read_actors
 from adapters.spreadsheets.columns import KNOWN
 from adapters.spreadsheets.registering import orders
 from adapters.spreadsheets.report import report
 from adapters.spreadsheets.table import read_table
+from adapters.spreadsheets.verdicts import ActorList
 from domain.commands.actors import RecordAdhesion, RegisterActor
 
 LIST = """Nom;Sigle;Typologie;CP;Ville;Pays;Adhésion;Téléphone
