@@ -55,7 +55,7 @@ def exact(value: Number) -> Fraction:
 
 def scaled(value: Number, places: int) -> int:
     """The value in units of its last shown decimal, halves away from zero."""
-    shifted = abs(exact(value)) * 10**places
+    shifted = abs(exact(value)) * Fraction(10) ** places
     size = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
     return -size if exact(value) < 0 else size
 

@@ -5,6 +5,7 @@ around it: absence is said without hiding the figure.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from math import sqrt
 
 import msgspec
@@ -51,6 +52,8 @@ def radius(count: int, scale: float) -> float:
 
 def draw(plan: Plan) -> Markup:
     """The whole picture, with its title and its description for those who do not see it."""
+    levels = {each.code: plan.classes.number(each.rate) for each in plan.symbols}
+    towns = partial(towns_of, plan.symbols, plan.scale, levels)
     return Markup(
         '<svg class="plan" viewBox="{box}" role="img" aria-labelledby="plan-titre plan-desc">'
         '<title id="plan-titre">{title}</title><desc id="plan-desc">{desc}</desc>'
@@ -62,9 +65,9 @@ def draw(plan: Plan) -> Markup:
         title=plan.title,
         desc=describe(plan),
         outlines=join(map(outline, plan.outlines)),
-        discs=join(disc(s, plan) for s in sorted(plan.symbols, key=lambda s: -s.count)),
-        wide=join(word(t, 1.0) for t in towns_of(plan.symbols, plan.scale, narrow=False)),
-        narrow=join(word(t, 2.0) for t in towns_of(plan.symbols, plan.scale, narrow=True)),
+        discs=join(disc(each, plan) for each in sorted(plan.symbols, key=lambda s: -s.count)),
+        wide=join(map(word, towns(narrow=False))),
+        narrow=join(map(word, towns(narrow=True))),
     )
 
 
@@ -100,9 +103,9 @@ def ring(x: float, y: float, size: float) -> Markup:
     return Markup('<circle class="anneau" cx="{}" cy="{}" r="{:.2f}"/>').format(x, y, size)
 
 
-def word(town: Town, size: float) -> Markup:
+def word(town: Town) -> Markup:
     return Markup('<text class="{}" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(
-        town.css, town.x, town.y + size * 0.9, town.anchor, town.nom
+        town.css, town.x, town.y, town.anchor, town.nom
     )
 
 

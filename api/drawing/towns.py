@@ -3,7 +3,7 @@
 A telephone shows the same towns in a larger hand, placed so that no name covers another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Literal, Protocol
 
@@ -56,29 +56,31 @@ DEPARTEMENTS = (
 )
 
 
-def towns_of(symbols: Sequence[Placed], scale: float, *, narrow: bool) -> list[Town]:
+def towns_of(
+    symbols: Sequence[Placed], scale: float, levels: Mapping[str, int], *, narrow: bool
+) -> list[Town]:
     """A narrow map keeps its towns and leaves the names of the départements to the tables."""
     known = {symbol.code: symbol for symbol in symbols}
-    size = 4.8 if narrow else 2.5
     areas = [] if narrow else [Town(nom, x, y, "middle", "nom-dep") for nom, x, y in DEPARTEMENTS]
     return areas + [
-        place(nom, known[code], scale, narrow_side if narrow else wide_side, size)
+        place(nom, known[code], scale, levels[code], narrow_side if narrow else wide_side)
         for code, nom, wide_side, narrow_side in TOWNS
         if code in known
     ]
 
 
-def place(nom: str, at: Placed, scale: float, side: Side, size: float) -> Town:
-    """Outside the disc, half a letter away; « c » is inside it."""
-    away = max(0.9, scale * sqrt(at.count)) + 0.5
+def place(nom: str, at: Placed, scale: float, level: int, side: Side) -> Town:
+    """Outside the disc by half a unit; inside it when the disc is wide enough for the name."""
+    size = scale * sqrt(at.count)
+    away = max(0.9, size) + 0.5
     match side:
-        case "n":
-            return Town(nom, at.x, at.y - away - size * 0.35, "middle", "nom-lieu")
+        case "c" if size > len(nom):
+            return Town(nom, at.x, at.y, "middle", f"nom-lieu dedans sur-{level}")
         case "s":
-            return Town(nom, at.x, at.y + away + size * 0.35, "middle", "nom-lieu")
+            return Town(nom, at.x, at.y + away, "middle", "nom-lieu dessous")
         case "e":
             return Town(nom, at.x + away, at.y, "start", "nom-lieu")
         case "w":
             return Town(nom, at.x - away, at.y, "end", "nom-lieu")
-        case "c":
-            return Town(nom, at.x, at.y, "middle", "nom-lieu dedans")
+        case _:
+            return Town(nom, at.x, at.y - away, "middle", "nom-lieu dessus")

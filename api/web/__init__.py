@@ -1,0 +1,1 @@
+"""The doors a browser knocks on: addresses, forms and pages."""

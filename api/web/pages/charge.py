@@ -1,0 +1,73 @@
+"""The workload page: who goes beyond their capacity, since when, is there room in the team?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from api.drawing.heatmap import LEGEND, Line
+from api.web.pages.charge_grid import RECENT, Member, Row, Week, grid
+from api.web.pages.charge_hours import HoursLine, Other, ShareTable, hours, share_table, total
+from api.web.pages.charge_words import follow_up, sentence
+from api.web.pages.frame import Period
+
+
+class ChargePage(msgspec.Struct, frozen=True, kw_only=True):
+    phrase: Markup
+    suite: str
+    periode: str
+    au_mots: str
+    legende: tuple[tuple[int, str], ...]
+    semaines: tuple[Week, ...]
+    recentes: int
+    lignes: tuple[Line, ...]
+    equipe: tuple[int | None, ...]
+    equipe_recente: int | None
+    heures: tuple[HoursLine, ...]
+    total: HoursLine
+    tableaux: tuple[ShareTable, ...]
+    adresse: str
+    du: str
+    au: str
+    connu_au: str | None
+    garde: tuple[tuple[str, str], ...]
+    periodes: tuple[Any, ...]
+    requete: str
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """The workload question, cut the ways the page shows."""
+
+    weeks: Sequence[Row]
+    salaries: Sequence[Row]
+    others: Sequence[Other]
+
+
+def page(
+    answers: Answers, members: Sequence[Member], weeks: Sequence[str], period: Period, until: str
+) -> ChargePage:
+    picture = grid(answers.weeks, members, weeks)
+    lines = hours(answers.salaries, {member.id: member.nom for member in members})
+    return ChargePage(
+        phrase=sentence(picture),
+        suite=follow_up(picture),
+        periode=period.mots,
+        au_mots=until,
+        legende=LEGEND,
+        semaines=picture.weeks,
+        recentes=min(RECENT, len(weeks)),
+        lignes=picture.lines,
+        equipe=picture.team,
+        equipe_recente=picture.team_recent,
+        heures=lines,
+        total=total(lines),
+        tableaux=tuple(share_table(other) for other in answers.others),
+        adresse=period.adresse,
+        du=period.du,
+        au=period.au,
+        connu_au=period.connu_au,
+        garde=period.garde,
+        periodes=period.periodes,
+        requete=period.requete,
+    )

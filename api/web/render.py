@@ -1,0 +1,55 @@
+"""How does a page become HTML? One environment, escaping on, a missing value is an error."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api import french
+from api.web.pages.frame import Frame
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+STATIC = Path(__file__).parent.parent / "static"
+
+FILTERS = {
+    "entier": french.whole,
+    "decimale": french.decimal,
+    "pourcent": french.percent,
+    "heures": french.hours,
+    "duree": french.duration,
+    "compte": french.counted,
+    "ecart": french.gap,
+}
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(FILTERS)
+    made.globals["statique"] = static_address
+    return made
+
+
+@cache
+def static_address(name: str) -> str:
+    """The address changes with the content, so a browser may keep the file for ever."""
+    path = STATIC / name
+    content = path.read_bytes() if path.exists() else name.encode()
+    return f"/statique/{name}?v={sha256(content).hexdigest()[:10]}"
+
+
+def html(template: str, cadre: Frame, page: Any) -> str:
+    return environment().get_template(f"{template}.html").render(cadre=cadre, page=page)
+
+
+def fragment(template: str, **values: Any) -> str:
+    """A part of a page, for htmx to put in its place."""
+    return environment().get_template(f"partiels/{template}.html").render(**values)
