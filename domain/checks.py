@@ -8,7 +8,7 @@ from domain.facts.shared import Contexte, StaffLine
 from domain.lists import Ground, Mode, Pole, Stage, Typologie
 
 DAY = 24 * 60
-CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 FIRST_DAY = date(1990, 1, 1)
 EPO_FIRST_DAY = date(2022, 1, 1)
 
@@ -87,7 +87,7 @@ def conventions(asked: Contexte) -> None:
 
 def words(asked: Contexte) -> None:
     """The coded fields hold known codes."""
-    if asked.start is not None and not CLOCK.match(asked.start):
+    if asked.start is not None and not CLOCK.fullmatch(asked.start):
         raise Refused(
             f"« {asked.start} » n’est pas une heure : écrivez par exemple 14:00.",
             field="contexte.start",
