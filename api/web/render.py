@@ -1,5 +1,6 @@
 """How does a page become HTML? One environment, escaping on, a missing value is an error."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,9 @@ from api.web.pages.frame import Frame
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 STATIC = Path(__file__).parent.parent / "static"
+
+PIECES = re.compile(r"(<textarea.*?</textarea>|<[^>]*>)|([^<]+)", re.DOTALL)
+SIGN = re.compile(r" (?=[:;!?%»](?:\s|$))")
 
 FILTERS = {
     "entier": french.whole,
@@ -47,9 +51,19 @@ def static_address(name: str) -> str:
 
 
 def html(template: str, cadre: Frame, page: Any) -> str:
-    return environment().get_template(f"{template}.html").render(cadre=cadre, page=page)
+    made = environment().get_template(f"{template}.html").render(cadre=cadre, page=page)
+    return typeset(made)
 
 
 def fragment(template: str, **values: Any) -> str:
     """A part of a page, for htmx to put in its place."""
-    return environment().get_template(f"partiels/{template}.html").render(**values)
+    return typeset(environment().get_template(f"partiels/{template}.html").render(**values))
+
+
+def typeset(made: str) -> str:
+    """French signs never begin a line; tags and what people typed are left as they are."""
+    return PIECES.sub(lambda piece: piece[1] or unparted(piece[2]), made)
+
+
+def unparted(text: str) -> str:
+    return SIGN.sub(french.NBSP, text).replace("« ", f"«{french.NBSP}")

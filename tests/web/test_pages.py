@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from api.web.render import environment, html
+from api.web.render import environment, html, typeset
 from tests.web.samples import EVERY, actors_page, charge_page, couverture_page, frame, noter_page
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "col"}
@@ -134,3 +134,11 @@ def test_what_people_write_is_never_markup() -> None:
 def test_a_missing_value_is_an_error_not_a_hole() -> None:
     with pytest.raises(Exception, match="undefined"):
         environment().from_string("{{ nothing }}").render()
+
+
+def test_french_signs_never_begin_a_line_and_typed_text_is_left_alone() -> None:
+    made = typeset('<p title="a : b">Quoi ? « Rien » : 12 %</p><textarea>a : b</textarea>')
+    assert made == (
+        '<p title="a : b">Quoi\u00a0? «\u00a0Rien\u00a0»\u00a0: 12\u00a0%</p>'
+        "<textarea>a : b</textarea>"
+    )

@@ -1,5 +1,7 @@
 """What the workload page says first: who is beyond their capacity, and never whose fault it is."""
 
+from fractions import Fraction
+
 from markupsafe import Markup
 
 from api.drawing.heatmap import Line
@@ -21,7 +23,7 @@ def sentence(picture: Grid) -> Markup:
             "<strong>{}</strong> sur {} semaines."
         ).format(percent(picture.team_recent, 0), min(RECENT, len(picture.weeks)))
     run, line = max(runs, key=lambda pair: (pair[0], pair[1].recent or 0))
-    over = sum((each.percent or 0) - 100 for each in line.cells[-run:]) // run
+    over = Fraction(sum((each.percent or 0) - 100 for each in line.cells[-run:]), run)
     since = "cette semaine" if run == 1 else f"depuis {counted(run, 'semaine')}"
     text = MANY if run > 1 else ONCE
     return text.format(line.nom, since, percent(over, 0), room(picture.team_recent))
