@@ -2,17 +2,16 @@
 
 import re
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import french
+from api.web.assets import static_address
 from api.web.pages.frame import Frame
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-STATIC = Path(__file__).parent.parent / "static"
 
 PIECES = re.compile(r"(<textarea.*?</textarea>|<[^>]*>)|([^<]+)", re.DOTALL)
 SIGN = re.compile(r" (?=[:;!?%»](?:\s|$))")
@@ -40,14 +39,6 @@ def environment() -> Environment:
     made.filters.update(FILTERS)
     made.globals["statique"] = static_address
     return made
-
-
-@cache
-def static_address(name: str) -> str:
-    """The address changes with the content, so a browser may keep the file for ever."""
-    path = STATIC / name
-    content = path.read_bytes() if path.exists() else name.encode()
-    return f"/statique/{name}?v={sha256(content).hexdigest()[:10]}"
 
 
 def html(template: str, cadre: Frame, page: Any) -> str:
