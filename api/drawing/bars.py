@@ -20,9 +20,9 @@ def gap_bar(value: Number, mean: Number, largest: Number) -> Markup:
     ).format("g-bas" if distance < 0 else "g-haut", left, length)
 
 
-def load_bar(parts: tuple[int, int, int], capacity: int | None, largest: int) -> Markup:
+def load_bar(parts: tuple[int, int, int], capacity: Number | None, largest: Number) -> Markup:
     """Contact, preparation and travel end to end; a line where the capacity stands."""
-    step = WIDTH / largest if largest else 0.0
+    step = float(WIDTH / exact(largest)) if largest else 0.0
     drawn, start = Markup(""), 0.0
     for css, minutes in zip(("g-contact", "g-prepa", "g-trajet"), parts, strict=True):
         drawn += Markup('<rect class="{}" x="{:.1f}" width="{:.1f}" height="14"/>').format(
@@ -34,9 +34,9 @@ def load_bar(parts: tuple[int, int, int], capacity: int | None, largest: int) ->
     ).format(drawn, capacity_line(capacity, step))
 
 
-def capacity_line(capacity: int | None, step: float) -> Markup:
+def capacity_line(capacity: Number | None, step: float) -> Markup:
     if not capacity:
         return Markup("")
     return Markup('<line class="g-moyenne" x1="{0:.1f}" x2="{0:.1f}" y1="-3" y2="17"/>').format(
-        capacity * step
+        float(capacity) * step
     )

@@ -3,12 +3,11 @@
 The five classes are fixed, for the capacity is a threshold and not a distribution.
 """
 
-from fractions import Fraction
 from typing import Literal
 
 import msgspec
 
-from api.french import scaled
+from api.french import Number, exact, scaled
 
 State = Literal["charge", "conge", "hors_capacite", "absent"]
 BOUNDS = (60, 85, 101, 116)
@@ -53,15 +52,15 @@ def level(percent: int) -> int:
     return 1 + sum(percent >= bound for bound in BOUNDS)
 
 
-def cell(minutes: int, capacity: int | None, *, present: bool) -> Cell:
-    """Capacity 0 inside the team is leave; minutes on such a week are shown as hours (R34)."""
+def cell(minutes: int, capacity: Number, *, present: bool, leave: bool) -> Cell:
+    """No capacity is leave, or holidays; what was logged then is shown in hours (R34)."""
     if not present and not minutes:
         return Cell("absent")
-    if not capacity:
-        return Cell("hors_capacite", minutes=minutes) if minutes else Cell("conge")
-    return Cell("charge", load(minutes, capacity), minutes)
+    if capacity:
+        return Cell("charge", load(minutes, capacity), minutes)
+    return Cell("conge") if leave and not minutes else Cell("hors_capacite", minutes=minutes)
 
 
-def load(minutes: int, capacity: int) -> int:
+def load(minutes: int, capacity: Number) -> int:
     """The whole percent a cell shows."""
-    return scaled(Fraction(100 * minutes, capacity), 0)
+    return scaled(100 * minutes / exact(capacity), 0)

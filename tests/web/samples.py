@@ -9,7 +9,6 @@ from markupsafe import Markup
 from adapters.reference import departements, epcis
 from adapters.reference.maps import epci_points, outlines
 from api.web.pages import charge, choices, corriger, couverture, noter, records
-from api.web.pages.charge_grid import Member
 from api.web.pages.charge_hours import Other
 from api.web.pages.couverture_map import Measure, Territory, figure
 from api.web.pages.frame import Counted, Fact, Frame, Period, Person, Shortcut
@@ -126,17 +125,21 @@ WEEKS = tuple(f"2022-W{n:02d}" for n in range(24, 40))
 
 def week_rows() -> list[Row]:
     rows = []
-    for salarie, loads in LOADS.items():
+    for n in range(1, 8):
+        loads = LOADS.get(f"s{n}", [None] * 16)
         for week, load in zip(WEEKS, loads, strict=True):
+            there = n != 7 or week >= "2022-W38"
             capacity = 0 if load is None else 1_260
-            rows.append(load_row(salarie, capacity * (load or 0) // 100, capacity, semaine=week))
-    rows.append(load_row("s4", 45, 0, semaine=WEEKS[-2]))
+            minutes = 45 if (n, week) == (4, WEEKS[-2]) else capacity * (load or 0) // 100
+            more = {"salarie_id": f"s{n}", "present": there, "conge": there and not capacity}
+            rows.append(load_row(n, minutes, capacity, semaine=week, **more))
     return rows
 
 
-def load_row(salarie: str, minutes: int, capacity: int, **more: Any) -> Row:
+def load_row(n: int, minutes: int, capacity: int, **more: Any) -> Row:
     return {
-        "salarie": salarie,
+        "salarie": f"Salarié {n}",
+        "code": f"s{n}",
         "minutes": minutes,
         "contact": minutes - minutes // 4 - minutes // 9,
         "preparation": minutes // 4,
@@ -148,16 +151,18 @@ def load_row(salarie: str, minutes: int, capacity: int, **more: Any) -> Row:
 
 
 def charge_page() -> charge.ChargePage:
-    members = [Member(id=p.id, nom=p.nom, detail="CID, Lille", since="2021-W01") for p in TEAM[:6]]
-    members.append(Member(id="s7", nom="Salarié 7", detail="arrivé en sept.", since="2022-W38"))
-    salaries = [load_row(key, 900 * n, 1_260 * 16) for n, key in enumerate(LOADS, 8)]
-    poles = [{"pole": pole, "minutes": 1_000 * n} for n, pole in enumerate(("CID", "MEIJ"), 1)]
-    other = Other("pole", "Par pôle", "Pôle", poles, {"CID": "CID", "MEIJ": "MEIJ"})
-    kinds = [{"kind": "groupe_pays", "minutes": 500}, {"kind": "relecture", "minutes": 220}]
-    labels = {"groupe_pays": "Groupe-pays", "relecture": "Relecture de dossier"}
-    others = [other, Other("kind", "Par nature", "Nature", kinds, labels)]
+    salaries = [load_row(n, 900 * n, 1_260 * 16) for n in (8, 9, 10)]
+    poles = [
+        {"pole": pole, "code": pole, "minutes": n} for n, pole in enumerate(("CID", "MEIJ"), 1)
+    ]
+    kinds = [{"kind": "Groupe-pays", "code": "groupe_pays", "minutes": 500}]
+    others = [
+        Other("pole", "Par pôle", "Pôle", poles),
+        Other("kind", "Par nature", "Nature", kinds),
+    ]
     answers = charge.Answers(week_rows(), salaries, others)
-    return charge.page(answers, members, WEEKS, period("/charge"), "30 septembre 2022")
+    details = {person.id: "CID, Lille" for person in TEAM}
+    return charge.page(answers, details, period("/charge"), "30 septembre 2022")
 
 
 def lines() -> Lines:

@@ -80,10 +80,11 @@ def test_the_five_classes_of_load_are_fixed(percent: int, level: int) -> None:
 
 
 def test_a_week_without_capacity_is_leave_unless_something_was_logged() -> None:
-    assert heatmap.cell(0, 0, present=True).state == "conge"
-    assert heatmap.cell(30, 0, present=True).state == "hors_capacite"
-    assert heatmap.cell(0, None, present=False).state == "absent"
-    assert heatmap.cell(1000, 1260, present=True).percent == 79
+    assert heatmap.cell(0, 0, present=True, leave=True).state == "conge"
+    assert heatmap.cell(0, 0, present=True, leave=False).state == "hors_capacite"
+    assert heatmap.cell(30, 0, present=True, leave=True).state == "hors_capacite"
+    assert heatmap.cell(0, 0, present=False, leave=False).state == "absent"
+    assert heatmap.cell(1000, 1260, present=True, leave=False).percent == 79
 
 
 def test_a_bar_below_the_mean_ends_at_the_mean() -> None:

@@ -1,13 +1,13 @@
 """The workload page: who goes beyond their capacity, since when, is there room in the team?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
 from api.drawing.heatmap import LEGEND, Line
-from api.web.pages.charge_grid import RECENT, Member, Row, Week, grid
+from api.web.pages.charge_grid import RECENT, Row, Week, grid
 from api.web.pages.charge_hours import HoursLine, Other, ShareTable, hours, share_table, total
 from api.web.pages.charge_words import follow_up, sentence
 from api.web.pages.frame import Period
@@ -44,11 +44,10 @@ class Answers(msgspec.Struct, frozen=True):
     others: Sequence[Other]
 
 
-def page(
-    answers: Answers, members: Sequence[Member], weeks: Sequence[str], period: Period, until: str
-) -> ChargePage:
-    picture = grid(answers.weeks, members, weeks)
-    lines = hours(answers.salaries, {member.id: member.nom for member in members})
+def page(answers: Answers, details: Mapping[str, str], period: Period, until: str) -> ChargePage:
+    """`details` says of each salarié, under the name, the pôle and the office."""
+    picture = grid(answers.weeks, details)
+    lines = hours(answers.salaries)
     return ChargePage(
         phrase=sentence(picture),
         suite=follow_up(picture),
@@ -56,7 +55,7 @@ def page(
         au_mots=until,
         legende=LEGEND,
         semaines=picture.weeks,
-        recentes=min(RECENT, len(weeks)),
+        recentes=min(RECENT, len(picture.weeks)),
         lignes=picture.lines,
         equipe=picture.team,
         equipe_recente=picture.team_recent,

@@ -1,11 +1,13 @@
 """The picture of the workload: weeks across, people down, the team below."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import msgspec
 
 from api.drawing.heatmap import Cell, Line, cell, load
+from api.french import exact
 
 Row = Mapping[str, Any]
 RECENT = 8
@@ -19,19 +21,6 @@ class Week(msgspec.Struct, frozen=True):
     ancienne: bool
 
 
-class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody of the team, with the weeks of arrival and departure (labels sort as time does)."""
-
-    id: str
-    nom: str
-    detail: str = ""
-    since: str | None = None
-    until: str | None = None
-
-    def present(self, week: str) -> bool:
-        return (self.since or "") <= week <= (self.until or "9999")
-
-
 class Grid(msgspec.Struct, frozen=True):
     """The picture: weeks, a line per person, and the team below."""
 
@@ -41,20 +30,22 @@ class Grid(msgspec.Struct, frozen=True):
     team_recent: int | None
 
 
-def grid(rows: Sequence[Row], members: Sequence[Member], weeks: Sequence[str]) -> Grid:
+def grid(rows: Sequence[Row], details: Mapping[str, str]) -> Grid:
     """Rows of salarie × semaine; the most loaded first, those who left last."""
-    found = {(row["salarie"], row["semaine"]): row for row in rows}
-    last = weeks[-1] if weeks else ""
-    lines = [member_line(member, found, weeks) for member in members]
-    gone = {member.id for member in members if not member.present(last)}
-    lines.sort(key=lambda line: (line.id in gone, -(line.recent or 0), line.nom))
-    team = [totals(rows, {week}) for week in weeks]
+    weeks = list(dict.fromkeys(row["semaine"] for row in rows))
+    people = list(dict.fromkeys(row["salarie_id"] for row in rows))
+    lines = [line_of(who, rows, weeks, details.get(who, "")) for who in people]
+    lines.sort(key=lambda line: (is_gone(line), -(line.recent or 0), line.nom))
     return Grid(
         tuple(columns(weeks)),
         tuple(line for line in lines if any(each.state != "absent" for each in line.cells)),
-        tuple(percent_of(*each) for each in team),
-        percent_of(*totals(rows, set(weeks[-RECENT:]))),
+        tuple(load_of(rows, {week}) for week in weeks),
+        load_of(rows, set(weeks[-RECENT:])),
     )
+
+
+def is_gone(line: Line) -> bool:
+    return bool(line.cells) and line.cells[-1].state == "absent"
 
 
 def columns(weeks: Sequence[str]) -> list[Week]:
@@ -62,28 +53,23 @@ def columns(weeks: Sequence[str]) -> list[Week]:
     return [Week(label, int(label[-2:]), rank < old) for rank, label in enumerate(weeks)]
 
 
-def member_line(member: Member, found: Mapping[tuple[str, str], Row], weeks: Sequence[str]) -> Line:
-    rows = [found.get((member.id, week)) for week in weeks]
-    cells = tuple(
-        cell_of(row, present=member.present(week)) for row, week in zip(rows, weeks, strict=True)
-    )
-    recent = [row for row in rows[-RECENT:] if row]
-    load_now = percent_of(
-        sum(row["minutes"] for row in recent), sum(row["capacite_minutes"] or 0 for row in recent)
-    )
-    return Line(member.id, member.nom, member.detail, cells, load_now)
+def line_of(who: str, rows: Sequence[Row], weeks: Sequence[str], detail: str) -> Line:
+    own = [row for row in rows if row["salarie_id"] == who]
+    recent = load_of(own, set(weeks[-RECENT:]))
+    return Line(who, own[0]["salarie"], detail, tuple(map(cell_of, own)), recent)
 
 
-def cell_of(row: Row | None, *, present: bool) -> Cell:
-    if row is None:
-        return cell(0, None, present=present)
-    return cell(row["minutes"], row["capacite_minutes"], present=present)
+def cell_of(row: Row) -> Cell:
+    capacity = row["capacite_minutes"] or 0
+    return cell(row["minutes"], capacity, present=row["present"], leave=row["conge"])
 
 
-def totals(rows: Sequence[Row], weeks: set[str]) -> tuple[int, int]:
+def load_of(rows: Sequence[Row], weeks: set[str]) -> int | None:
+    """Whole percent over several lines: the sums are divided, never the percents averaged."""
     chosen = [row for row in rows if row["semaine"] in weeks]
-    return sum(row["minutes"] for row in chosen), sum(r["capacite_minutes"] or 0 for r in chosen)
+    minutes = sum(row["minutes"] for row in chosen)
+    return percent_of(minutes, sum(exact(row["capacite_minutes"] or 0) for row in chosen))
 
 
-def percent_of(minutes: int, capacity: int) -> int | None:
+def percent_of(minutes: int, capacity: Fraction | int) -> int | None:
     return load(minutes, capacity) if capacity else None

@@ -8,8 +8,9 @@ import msgspec
 from markupsafe import Markup
 
 from api.drawing.bars import load_bar
-from api.french import Number
+from api.french import Number, scaled
 from api.web.pages.charge_grid import percent_of
+from api.web.pages.choices import POLES
 
 Row = Mapping[str, Any]
 
@@ -25,25 +26,29 @@ class HoursLine(msgspec.Struct, frozen=True, kw_only=True):
     barre: Markup = Markup("")
 
 
-def hours(rows: Sequence[Row], names: Mapping[str, str]) -> tuple[HoursLine, ...]:
+def hours(rows: Sequence[Row]) -> tuple[HoursLine, ...]:
     """One line per salarié, bars on one scale: the longest of hours and capacities."""
     longest = max((max(r["minutes"], r["capacite_minutes"] or 0) for r in rows), default=0)
-    lines = (hours_line(row, names.get(row["salarie"], "Sans salarié"), longest) for row in rows)
+    lines = (hours_line(row, longest) for row in rows)
     return tuple(sorted(lines, key=lambda each: (-each.minutes, each.nom)))
 
 
-def hours_line(row: Row, nom: str, longest: int) -> HoursLine:
+def hours_line(row: Row, longest: Number) -> HoursLine:
     parts = (row["contact"], row["preparation"], row["travel"])
     return HoursLine(
-        nom=nom,
+        nom=row["salarie"],
         minutes=row["minutes"],
         contact=parts[0],
         preparation=parts[1],
         travel=parts[2],
-        capacite=row["capacite_minutes"],
+        capacite=whole_minutes(row["capacite_minutes"]),
         utilisation=row["utilisation"],
         barre=load_bar(parts, row["capacite_minutes"], longest),
     )
+
+
+def whole_minutes(capacity: Number | None) -> int | None:
+    return None if capacity is None else scaled(capacity, 0)
 
 
 def total(lines: Sequence[HoursLine]) -> HoursLine:
@@ -80,17 +85,16 @@ class Other(msgspec.Struct, frozen=True):
     title: str
     column: str
     rows: Sequence[Row]
-    labels: Mapping[str, str]
 
 
 def share_table(other: Other) -> ShareTable:
     whole = sum(row["minutes"] for row in other.rows) or 1
     lines = (
         ShareLine(
-            other.labels.get(row[other.key] or "", "Non précisé"),
+            row[other.key],
             row["minutes"],
             Fraction(100 * row["minutes"], whole),
-            row[other.key] or "" if other.key == "pole" else "",
+            row["code"] if row["code"] in POLES else "",
         )
         for row in other.rows
         if row["minutes"]
