@@ -44,7 +44,8 @@ class Journal(Application[UUID]):
         super().__init__(library_settings(conninfo, pool_size))
         self.mapper.vault = vault
         if role:
-            self.recorder.datastore.pool.kwargs["options"] = f"-c role={role}"
+            pool_settings: Any = self.recorder.datastore.pool.kwargs
+            pool_settings["options"] = f"-c role={role}"
 
     def construct_mapper(self) -> EntryMapper:
         mapper = super().construct_mapper()
@@ -58,7 +59,7 @@ class Journal(Application[UUID]):
             return fold(decider, subject, before, entries)
 
         try:
-            loaded: Loaded = self.repository.get(subject, projector_func=project)  # type: ignore[type-var]
+            loaded: Loaded = self.repository.get(subject, projector_func=project)
         except AggregateNotFoundError:
             return Loaded(subject, 0, decider.initial)
         if type(loaded.state) is not type(decider.initial):  # an id asked for as another thing
@@ -70,7 +71,7 @@ class Journal(Application[UUID]):
     def keep(self, loaded: Loaded) -> None:
         """The library fast-forwards a copy: the cache is told how far we are."""
         if self.repository.cache is not None:
-            self.repository.cache.put(loaded.id, loaded)  # type: ignore[arg-type]
+            self.repository.cache.put(loaded.id, loaded)
 
     def forget(self, subjects: Iterable[UUID]) -> None:
         """After a conflict: what the cache holds may be wrong, read it again whole."""
@@ -80,9 +81,24 @@ class Journal(Application[UUID]):
                 if cache is not None:
                     cache.get(subject, evict=True)
 
-    def append(self, entries: Sequence[Entry], sending: Sending) -> Receipt:
+    def append(self, entries: Sequence[Entry], sending: Sending) -> tuple[Receipt, list[Entry]]:
+        """The receipt, and the entries as they now stand: sealed, with position and instant."""
         lines: list[Line] = [self.mapper.to_stored_event(entry) for entry in entries]  # type: ignore[misc]
-        return self.recorder.append(lines, sending)
+        receipt = self.recorder.append(lines, sending)
+        if receipt.repeated or receipt.first is None:
+            return receipt, []
+        return receipt, [
+            Entry(
+                line.originator_id,  # type: ignore[arg-type]  # this journal's ids are UUIDs
+                line.originator_version,
+                line.event,  # type: ignore[arg-type]  # set by our mapper
+                position,
+                receipt.recorded_at,
+                sending.author,
+                sending.command_id,
+            )
+            for position, line in enumerate(lines, receipt.first)
+        ]
 
     def stream(self, subject: UUID) -> list[Entry]:
         return list(self.events.get(subject))  # type: ignore[arg-type]
@@ -92,10 +108,21 @@ class Journal(Application[UUID]):
         lines = self.recorder.lines_after(position, limit, upto)
         return [self.mapper.to_domain_event(line) for line in lines]
 
+    def command_at(self, position: int) -> list[Entry]:
+        """The whole command whose first fact stands at a position, however long."""
+        page: list[Entry] = []
+        for found in self.pages(position - 1, size=20_000):
+            page += [entry for entry in found if entry.command_id == found[0].command_id]
+            if len(page) < len(found) or page[0].command_id != page[-1].command_id:
+                break
+        return [entry for entry in page if entry.command_id == page[0].command_id]
+
     def head(self) -> int:
         return self.recorder.max_notification_id() or 0
 
-    def pages(self, position: int = 0, upto: int = LAST, size: int = 5_000) -> Iterator[list[Entry]]:
+    def pages(
+        self, position: int = 0, upto: int = LAST, size: int = 5_000
+    ) -> Iterator[list[Entry]]:
         while page := self.after(position, size, upto):
             yield page
             position = page[-1].position

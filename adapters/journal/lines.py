@@ -7,6 +7,7 @@ from uuid import UUID
 from eventsourcing.persistence import StoredEvent
 
 from adapters.vault.envelope import DataKey
+from domain.facts.shared import Event
 
 
 @dataclass(frozen=True)
@@ -18,3 +19,4 @@ class Line(StoredEvent):
     author: str = ""
     command_id: UUID | None = None
     keys: tuple[DataKey, ...] = ()
+    event: Event | None = None  # as it was sealed, for whoever needs it at once

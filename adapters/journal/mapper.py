@@ -47,6 +47,7 @@ class EntryMapper(Mapper[UUID]):
             str(event.__struct_config__.tag),
             salted(ENCODER.encode(event)),
             keys=keys,
+            event=event,
         )
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:

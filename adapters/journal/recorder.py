@@ -38,12 +38,12 @@ APPEND_DATED = SQL(
     "%b::text[], %b::bytea[], %b::integer[], %b::text[])"
 )
 STREAM = SQL(
-    f"SELECT {HEADER} FROM journal.entries "
+    f"SELECT {HEADER} FROM journal.entries "  # noqa: S608  # a constant of ours
     "WHERE originator_id = %b AND originator_version > %b AND originator_version <= %b "
     "ORDER BY originator_version"
 )
 AFTER = SQL(
-    f"SELECT {HEADER} FROM journal.entries "
+    f"SELECT {HEADER} FROM journal.entries "  # noqa: S608  # a constant of ours
     "WHERE notification_id > %b AND notification_id <= %b ORDER BY notification_id LIMIT %b"
 )
 RECEIPT = SQL("SELECT request, first, last, recorded_at FROM journal.receipts WHERE command_id=%b")
@@ -79,17 +79,21 @@ class OrderedRecorder(PostgresApplicationRecorder):
         head = (sending.command_id, sending.request, sending.author, *moment)
         params = (*head, *columns(lines), *key_columns(keys))
         statement = APPEND_DATED if sending.at else APPEND
-        return Receipt(*self._rows(statement, params)[0])
+        return Receipt(*self.rows(statement, params)[0])
 
     def _append_one(self, line: Line, sending: Sending) -> Receipt:
         fact = (line.originator_id, line.originator_version, line.topic, line.state)
         params = (sending.command_id, sending.request, sending.author, *fact)
-        return Receipt(*self._rows(APPEND_ONE, params)[0])
+        return Receipt(*self.rows(APPEND_ONE, params)[0])
 
     def receipt(self, command_id: UUID) -> tuple[bytes, Receipt] | None:
         """The first outcome of a command, with the hash of what was sent."""
-        rows = self._rows(RECEIPT, (command_id,))
-        return (bytes(rows[0][0]), Receipt(*rows[0][1:], True)) if rows else None
+        rows = self.rows(RECEIPT, (command_id,))
+        return (
+            (bytes(rows[0][0]), Receipt(rows[0][1], rows[0][2], rows[0][3], repeated=True))
+            if rows
+            else None
+        )
 
     def select_events(
         self,
@@ -100,13 +104,13 @@ class OrderedRecorder(PostgresApplicationRecorder):
         desc: bool = False,
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
-        lines = [line(row) for row in self._rows(STREAM, (originator_id, gt or 0, lte or LAST))]
+        lines = [line(row) for row in self.rows(STREAM, (originator_id, gt or 0, lte or LAST))]
         ordered = lines[::-1] if desc else lines
         return ordered[:limit] if limit is not None else ordered
 
     def lines_after(self, position: int, limit: int, upto: int = LAST) -> list[Line]:
         """At most `limit` lines, oldest first, after a position."""
-        return [line(row) for row in self._rows(AFTER, (position, upto, limit))]
+        return [line(row) for row in self.rows(AFTER, (position, upto, limit))]
 
     def select_notifications(
         self,
@@ -126,10 +130,10 @@ class OrderedRecorder(PostgresApplicationRecorder):
         ]
 
     def max_notification_id(self) -> int | None:
-        rows = self._rows(SQL("SELECT max(notification_id) FROM journal.entries"), ())
+        rows = self.rows(SQL("SELECT max(notification_id) FROM journal.entries"), ())
         return None if rows[0][0] is None else int(rows[0][0])
 
-    def _rows(self, statement: SQL, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    def rows(self, statement: SQL, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with (
             self.datastore.get_connection() as connection,
             connection.cursor(row_factory=tuple_row, binary=True) as cursor,

@@ -1,6 +1,6 @@
 """Actor: an organisation in the scope of the réseau, and what happened with it."""
 
-import unicodedata
+import re
 from datetime import date
 from uuid import UUID
 
@@ -31,6 +31,7 @@ from domain.steps import (
     RetractPresence,
     Separate,
 )
+from domain.words import folded
 
 
 class Actor(Struct, frozen=True):
@@ -128,11 +129,14 @@ def registered(command: ask.RegisterActor) -> facts.ActorRegistered:
     )
 
 
+OWN_NAMES = {"lianes cooperation", "lianes", "reseau lianes cooperation"}
+
+
 def own_name(nom: str) -> str:
     """A name is not blank, and Lianes is not an actor of its own census (R9)."""
     if not nom.strip():
         raise Refused("Il manque le nom de la structure.", field="nom")
-    if plain(nom) in {"lianes cooperation", "lianes", "reseau lianes cooperation"}:
+    if re.sub(r"\W+", " ", folded(nom)).strip() in OWN_NAMES:
         raise Refused(
             "Lianes coopération ne se recense pas elle-même : choisissez un autre nom.",
             field="nom",
@@ -147,13 +151,6 @@ def refuse_clear_names(*, sigle: str | None = None, alias: tuple[str, ...] = ())
             "Une personne n’a ni sigle ni autre nom dans l’annuaire : laissez ce champ vide.",
             field="sigle" if sigle else "alias",
         )
-
-
-def plain(text: str) -> str:
-    """Without case, accents, punctuation or doubled spaces."""
-    marked = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in marked if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
 def decide_entry(

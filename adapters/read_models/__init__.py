@@ -1,0 +1,1 @@
+"""The tables that pages read, kept in step with the journal."""

@@ -1,0 +1,148 @@
+"""How do rows reach the tables? A few by one pipelined round trip, many by COPY."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from psycopg import Connection, Cursor
+from psycopg.sql import SQL, Identifier, Literal, Placeholder
+
+from projections import FICHES
+from projections.working_set import FOR_EVER, Written
+
+DERIVED_KEY = {
+    "situation": "actor",
+    "annuaire": "id",
+    "part": "interaction",
+    "imputation": "interaction",
+    "dossier": "interaction",
+}
+KEPT = {fiche.table: fiche.kept for fiche in FICHES}
+DERIVED_OF = {fiche.table: fiche.derived for fiche in FICHES}
+WIDTH = {"situation": 10, "annuaire": 10, "part": 12, "imputation": 5, "dossier": 3}
+ENCODER = msgspec.json.Encoder()
+
+
+def write_few(connection: Connection[Any], written: Written) -> None:
+    """Ended versions, new rows and the position, in the caller's transaction."""
+    with connection.pipeline(), connection.cursor() as cursor:
+        if written.faits:
+            cursor.executemany(INSERTS["fait"], written.faits)
+        for table, closings in written.closings.items():
+            for target, owner in targets(table):
+                cursor.executemany(CLOSES[target, owner], flipped(closings))
+        for table, versions in written.documents.items():
+            cursor.executemany(INSERTS[table], [document_values(one) for one in versions])
+        for table, rows in written.rows.items():
+            cursor.executemany(INSERTS[table], [(*row, start, end) for row, start, end in rows])
+        cursor.execute("UPDATE read_models.position SET position = %s", (written.position,))
+
+
+def targets(table: str) -> list[tuple[str, str]]:
+    """A fiche's own table and those derived from it, with the column of the owner."""
+    own = [(table, "id")] if KEPT[table] else []
+    return [*own, *((derived, DERIVED_KEY[derived]) for derived in DERIVED_OF[table])]
+
+
+def closing_sql(table: str, owner: str) -> Any:
+    return SQL("UPDATE read_models.{} SET known_to = %s WHERE {} = %s AND known_to = {}").format(
+        Identifier(table), Identifier(owner), Literal(FOR_EVER)
+    )
+
+
+CLOSES: dict[tuple[str, str], Any] = {
+    target: closing_sql(*target) for fiche in FICHES for target in targets(fiche.table)
+}
+INSERTS: dict[str, Any] = {
+    table: SQL("INSERT INTO read_models.{} VALUES ({})").format(
+        Identifier(table), SQL(", ").join([Placeholder()] * columns)
+    )
+    for table, columns in [
+        *((fiche.table, 4) for fiche in FICHES if fiche.kept),
+        ("fait", 2),
+        *((table, width + 2) for table, width in WIDTH.items()),
+    ]
+}
+
+
+def flipped(closings: Iterable[tuple[UUID, int]]) -> list[tuple[int, UUID]]:
+    return [(position, owner) for owner, position in closings]
+
+
+def document_values(version: tuple[UUID, int, int, Any]) -> tuple[Any, ...]:
+    key, known_from, known_to, document = version
+    return key, known_from, known_to, ENCODER.encode(document).decode()
+
+
+def copy_many(cursor: Cursor[Any], schema: str, written: Written) -> None:
+    """The same rows into a schema that is being rebuilt; ends are kept aside for the last step."""
+    for table, versions in written.documents.items():
+        copy_lines(cursor, schema, table, map(document_line, versions))
+    if written.faits:
+        copy_lines(cursor, schema, "fait", [f"{SPELLED[key]}\t{at}\n" for key, at in written.faits])
+    for table, rows in written.rows.items():
+        line: Callable[[Any, int, int], str] = LINES.get(table, any_line)
+        copy_lines(cursor, schema, table, [line(*row) for row in rows])
+    ends = [f"{owner}\t{at}\n" for closings in written.closings.values() for owner, at in closings]
+    if ends:
+        copy_lines(cursor, schema, "closing", ends)
+
+
+def copy_lines(cursor: Cursor[Any], schema: str, table: str, lines: Iterable[str]) -> None:
+    statement = SQL("COPY {} FROM STDIN").format(Identifier(schema, table))
+    with cursor.copy(statement) as copy:
+        copy.write("".join(lines))
+
+
+def document_line(version: tuple[UUID, int, int, Any]) -> str:
+    key, known_from, known_to, document = version
+    text = ENCODER.encode(document).decode().replace("\\", "\\\\")
+    return f"{key}\t{known_from}\t{known_to}\t{text}\n"
+
+
+class Spelled(dict[UUID, str]):
+    """Identifiers spelled once: the same actors and salariés come back all the time."""
+
+    def __missing__(self, key: UUID) -> str:
+        if len(self) > 100_000:
+            self.clear()
+        self[key] = str(key)
+        return self[key]
+
+
+SPELLED = Spelled()
+
+
+def part_line(row: Any, known_from: int, known_to: int) -> str:
+    """The busiest table, written without a loop over its columns."""
+    key, actor, salarie, jour, day, kind, pole, dispositif, contact, prep, travel, present = row
+    return (
+        f"{SPELLED[key]}\t{SPELLED[actor] if actor else NULL}\t{SPELLED[salarie]}\t{jour}\t{day}\t"
+        f"{kind}\t{pole or NULL}\t{dispositif or NULL}\t{contact}\t{prep}\t{travel}\t{present}\t"
+        f"{known_from}\t{known_to}\n"
+    )
+
+
+def any_line(row: tuple[Any, ...], known_from: int, known_to: int) -> str:
+    return "\t".join([cell(value) for value in (*row, known_from, known_to)]) + "\n"
+
+
+NULL = "\\N"
+
+
+def cell(value: Any) -> str:
+    """One value as COPY reads it."""
+    if value is None:
+        return NULL
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value)
+    if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
+        escaped = text.replace("\\", "\\\\").replace("\t", "\\t")
+        return escaped.replace("\n", "\\n").replace("\r", "\\r")
+    return text
+
+
+LINES: dict[str, Callable[[Any, int, int], str]] = {"part": part_line}

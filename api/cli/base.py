@@ -1,0 +1,24 @@
+"""What the doors that need a database share: open it, and say in French why not."""
+
+import sys
+from collections.abc import Callable
+
+from psycopg import Error
+
+from adapters.postgres.account import EmbeddedServerError
+from adapters.vault.master_key import MasterKeyError
+from api.crm import Crm
+from api.opening import NotReadyError, opened
+from api.settings import Settings
+from domain.decider import Refused
+
+
+def with_crm(settings: Settings, act: Callable[[Crm], int]) -> int:
+    try:
+        with opened(settings) as crm:
+            return act(crm)
+    except (NotReadyError, EmbeddedServerError, MasterKeyError, Refused) as error:
+        sys.stderr.write(f"{error}\n")
+    except Error as error:
+        sys.stderr.write(f"La base ne répond pas : {error}\nVoyez « ./maillage doctor ».\n")
+    return 1

@@ -1,0 +1,122 @@
+"""A command as JSON, for the API and `do` alike: read it, say in French what is wrong with it."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from domain.commands.listing import BY_TAG, AnyCommand
+from domain.commands.shared import Command
+from domain.decider import Refused
+
+DECODER: msgspec.json.Decoder[Command] = msgspec.json.Decoder(AnyCommand)
+MAX_BYTES = 64_000
+
+
+class Order(msgspec.Struct, frozen=True):
+    """One line of `do`, or one body of the API: who asks, under which id, for what."""
+
+    id: UUID
+    author: str
+    command: Command
+
+
+class Envelope(msgspec.Struct, frozen=True):
+    """What surrounds the command in the same JSON object."""
+
+    id: UUID
+    author: str = ""
+
+
+def read_order(line: bytes) -> Order:
+    """`{"id": UUID, "author": …, "type": tag, …}`; raises Refused naming the field."""
+    if len(line) > MAX_BYTES:
+        raise Refused(f"Cet envoi pèse plus de {MAX_BYTES // 1000} ko : découpez-le.")
+    if b"\\u0000" in line or b"\0" in line:
+        raise Refused("Un des textes contient un caractère nul, invisible : effacez-le.")
+    fields = read_object(line)
+    envelope = converted(fields, Envelope)
+    if not envelope.author.strip():
+        raise Refused("Dites qui note : le champ « author » est vide.", field="author")
+    known_type(fields)
+    rest = {name: value for name, value in fields.items() if name not in {"id", "author"}}
+    return Order(envelope.id, envelope.author.strip(), decoded(rest))
+
+
+def read_object(line: bytes) -> dict[str, Any]:
+    try:
+        fields = msgspec.json.decode(line)
+    except RecursionError:
+        raise Refused("Ce JSON est imbriqué trop profondément : aplatissez-le.") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Refused(f"Ce n’est pas du JSON lisible ({error}) : vérifiez la ligne.") from None
+    if not isinstance(fields, dict):
+        raise Refused("Une commande est un objet JSON, entre accolades.")
+    return fields
+
+
+def known_type(fields: dict[str, Any]) -> None:
+    if fields.get("type") not in BY_TAG:
+        raise Refused(
+            f"« {fields.get('type')} » n’est pas une commande connue : "
+            "« ./maillage schema » les liste toutes.",
+            field="type",
+        )
+
+
+def decoded(fields: dict[str, Any]) -> Command:
+    try:
+        return DECODER.decode(msgspec.json.encode(fields))
+    except msgspec.ValidationError as error:
+        raise refusal(error) from None
+
+
+def converted(fields: dict[str, Any], shape: type[Envelope]) -> Envelope:
+    try:
+        return msgspec.convert(fields, shape)
+    except msgspec.ValidationError as error:
+        raise refusal(error) from None
+
+
+TYPES = {
+    "str": "un texte",
+    "int": "un nombre entier",
+    "float": "un nombre",
+    "bool": "vrai ou faux",
+    "array": "une liste",
+    "object": "un objet",
+    "uuid": "un identifiant (UUID)",
+    "date": "une date (AAAA-MM-JJ)",
+    "null": "rien",
+}
+SENTENCES: tuple[tuple[str, str], ...] = (
+    (r"Object missing required field `(\w+)`", "Il manque le champ « {0} »."),
+    (r"Object contains unknown field `(.*)`", "Le champ « {0} » n’existe pas : vérifiez son nom."),
+    (r"Invalid UUID", "Ce n’est pas un identifiant (UUID)."),
+    (r"Invalid RFC3339 encoded date|Invalid date", "Ce n’est pas une date : écrivez AAAA-MM-JJ."),
+    (r"Expected `str` of length <= (\d+)", "Ce texte dépasse {0} caractères : raccourcissez-le."),
+    (r"Expected `str` of length >= \d+", "Ce champ est vide : remplissez-le."),
+    (r"Expected `array` of length <= (\d+)", "Cette liste dépasse {0} éléments : découpez-la."),
+    (r"Expected `array` of length >= (\d+)", "Cette liste demande au moins {0} élément."),
+    (r"Expected `int` >= (-?\d+)", "Ce nombre doit être au moins {0}."),
+    (r"Expected `int` <= (-?\d+)", "Ce nombre doit être au plus {0}."),
+    (r"Expected `(\w+).*`, got `(\w+)`", "On attend ici {0}, et non {1}."),
+)
+
+
+def refusal(error: msgspec.ValidationError) -> Refused:
+    """The English message of the library, in French, with the field it speaks of."""
+    message, _, where = str(error).partition(" - at `$")
+    field = where.strip("`").lstrip(".") or None
+    for pattern, sentence in SENTENCES:
+        if found := re.match(pattern, message):
+            words = [TYPES.get(word, word) for word in found.groups()]
+            if "missing" in pattern or "unknown" in pattern:
+                field = f"{field}.{words[0]}" if field else words[0]
+            return Refused(named(field, sentence.format(*words)), field=field)
+    return Refused(named(field, "Cette valeur n’est pas possible ici."), field=field)
+
+
+def named(field: str | None, sentence: str) -> str:
+    return f"{field} : {sentence}" if field else sentence

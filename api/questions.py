@@ -1,0 +1,225 @@
+"""Every question, written out: the same answers for pages, JSON, the command line and tests."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from adapters.read_models.reading import DECODERS
+from adapters.reference.tables import REFERENCE
+from api.crm import PARIS, Crm
+from api.timeline import timeline
+from domain.decider import Refused
+from domain.words import folded
+from projections.asking import NIVEAUX, Asked, Row
+from projections.charge import PAR, charge, entrees, imputations
+from projections.couverture import couverture
+from projections.participations import KEYS, participations, travaille_avec
+from projections.salarie import FicheSalarie
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """What may be asked of any question; each uses what it needs."""
+
+    du: date | None = None
+    au: date | None = None
+    connu_au: int | datetime | None = None
+    niveau: str = "departement"
+    par: str | None = None
+    acteur: UUID | None = None
+    projet: UUID | None = None
+    salarie: UUID | None = None
+    entree: UUID | None = None
+    cherche: str | None = None
+    limite: int = 200
+
+
+def ask(crm: Crm, name: str, question: Question | None = None) -> list[Row]:
+    """The answer, as rows ready for JSON; a question nobody wrote is refused with the list."""
+    if name not in QUESTIONS:
+        known = ", ".join(sorted(QUESTIONS))
+        raise Refused(f"« {name} » n’est pas une question connue. Choisissez : {known}.")
+    return QUESTIONS[name](crm, question or Question())
+
+
+def asked(crm: Crm, question: Question) -> Asked:
+    au = question.au or crm.today
+    du = question.du or date(au.year, 1, 1)
+    if du > au:
+        raise Refused("La période finit avant de commencer : vérifiez les dates.", field="du")
+    if (au - du).days > 366 * 60:
+        raise Refused("La période dépasse soixante ans : raccourcissez-la.", field="du")
+    return Asked(du, au, crm.known(question.connu_au), crm.query, REFERENCE)
+
+
+def one_of(value: str, known: tuple[str, ...], field: str) -> str:
+    if value not in known:
+        choices = ", ".join(known)
+        raise Refused(f"« {value} » n’est pas possible ici. Choisissez : {choices}.", field=field)
+    return value
+
+
+def ask_couverture(crm: Crm, question: Question) -> list[Row]:
+    return couverture(asked(crm, question), one_of(question.niveau, NIVEAUX, "niveau"))
+
+
+def ask_participations(crm: Crm, question: Question) -> list[Row]:
+    known = ("typologie", "territoire", *KEYS)
+    par = one_of(question.par or "typologie", known, "par")
+    niveau = one_of(question.niveau, NIVEAUX, "niveau")
+    return participations(asked(crm, question), par, niveau)
+
+
+def ask_travaille_avec(crm: Crm, question: Question) -> list[Row]:
+    rows = travaille_avec(asked(crm, question))
+    noms = names(crm, [UUID(row["acteur"]) for row in rows])
+    return [{"nom": noms.get(row["acteur"], ""), **row} for row in rows]
+
+
+def names(crm: Crm, ids: list[UUID]) -> dict[str, str]:
+    sql = (
+        "SELECT DISTINCT ON (id) id::text, nom FROM read_models.annuaire WHERE id = ANY(%(ids)s) "
+        "ORDER BY id, known_from DESC"
+    )
+    return {row["id"]: row["nom"] for row in crm.query(sql, ids=ids)}
+
+
+def ask_charge(crm: Crm, question: Question) -> list[Row]:
+    par = one_of(question.par or "salarie", PAR, "par")
+    niveau = one_of(question.niveau, NIVEAUX, "niveau")
+    period = asked(crm, question)
+    salarie = str(question.salarie) if question.salarie else None
+    return charge(period, fiches_salaries(crm, period.position), par, niveau, salarie)
+
+
+def ask_imputations(crm: Crm, question: Question) -> list[Row]:
+    return imputations(asked(crm, question))
+
+
+def ask_entrees(crm: Crm, question: Question) -> list[Row]:
+    return entrees(asked(crm, question))
+
+
+DOCUMENTS = "SELECT document FROM read_models.{} WHERE known_from <= %(p)s AND %(p)s < known_to"
+
+
+def documents(crm: Crm, table: str, position: int, key: UUID | None = None) -> list[Any]:
+    """The fiches of a table as known at a position; one only when its key is given."""
+    one = " AND id = %(key)s" if key else ""
+    rows = crm.query(DOCUMENTS.format(table) + one, p=position, key=key)
+    return [DECODERS[table].decode(row["document"]) for row in rows]
+
+
+def fiches_salaries(crm: Crm, position: int) -> list[FicheSalarie]:
+    found: list[FicheSalarie] = documents(crm, "salarie", position)
+    return sorted(found, key=lambda one: (one.departed is not None, one.repere, one.joined))
+
+
+def ask_salaries(crm: Crm, question: Question) -> list[Row]:
+    day = question.au or crm.today
+    return [
+        {
+            "id": str(one.id),
+            "repere": one.repere,
+            "bureau": one.bureau(day),
+            "pole": one.pole(day),
+            "accompagne": one.accompagne,
+            "arrivee": one.joined.isoformat(),
+            "depart": one.departed.isoformat() if one.departed else None,
+            "present": one.there(day),
+        }
+        for one in fiches_salaries(crm, crm.known(question.connu_au))
+    ]
+
+
+ANNUAIRE = """
+SELECT id::text, type, nom, sigle, commune, departement, typologie, archive, survivor::text
+  FROM read_models.annuaire
+ WHERE known_from <= %(p)s AND %(p)s < known_to AND ({words})
+ ORDER BY {rank} survivor IS NOT NULL, archive, recherche, id LIMIT %(limit)s
+"""
+
+
+def ask_annuaire(crm: Crm, question: Question) -> list[Row]:
+    """Actors and projects whose name, acronym, alias or SIREN holds every word, or sounds so."""
+    text = folded(question.cherche or "")
+    words = text.split()[:8]
+    params: dict[str, Any] = {"p": crm.known(question.connu_au), "limit": question.limite}
+    params |= {f"w{i}": f"%{escaped(word)}%" for i, word in enumerate(words)}
+    if not words:
+        return crm.query(ANNUAIRE.format(words="true", rank=""), **params)
+    every = " AND ".join(f"recherche LIKE %(w{i})s" for i in range(len(words)))
+    rank = "lower(sigle) IS NOT DISTINCT FROM %(q)s DESC, recherche LIKE %(start)s DESC,"
+    exact = crm.query(
+        ANNUAIRE.format(words=every, rank=rank), q=text, start=f"{escaped(text)}%", **params
+    )
+    return exact or near(crm, text, params)
+
+
+def near(crm: Crm, text: str, params: dict[str, Any]) -> list[Row]:
+    """Tolerant of typing errors: three-letter runs in common with the best words of the row."""
+    likeness = "public.word_similarity(%(q)s, recherche)"
+    return crm.query(
+        ANNUAIRE.format(words=f"{likeness} > 0.45", rank=f"{likeness} DESC,"), q=text, **params
+    )
+
+
+def escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def ask_silence(crm: Crm, question: Question) -> list[Row]:
+    """Days since the last participation in force, at the last day; null if none (R51)."""
+    sql = """
+    SELECT max(occurred_on) AS dernier FROM read_models.part
+     WHERE actor = %(actor)s AND occurred_on <= %(au)s AND participation = 1
+       AND known_from <= %(p)s AND %(p)s < known_to
+    """
+    period = asked(crm, question)
+    dernier = period.rows(sql, actor=question.acteur)[0]["dernier"]
+    return [
+        {
+            "acteur": str(question.acteur),
+            "dernier": dernier.isoformat() if dernier else None,
+            "silence_jours": (period.au - dernier).days if dernier else None,
+        }
+    ]
+
+
+def ask_journal(crm: Crm, question: Question) -> list[Row]:
+    position = crm.known(question.connu_au)
+    salaries = {one.id: one.repere for one in fiches_salaries(crm, position)}
+    return timeline(crm, question, position, salaries)
+
+
+def read_knowledge(text: str) -> int | datetime:
+    """A position, a date (the end of that day in Paris) or an instant (R25)."""
+    if text.isdigit():
+        return int(text)
+    try:
+        if len(text) == len("2022-01-31"):
+            return datetime.combine(date.fromisoformat(text), time.max, PARIS)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refused(
+            f"« {text} » n’est ni une position, ni une date, ni un instant : écrivez par exemple "
+            "412, 2022-01-31 ou 2022-01-31T18:00.",
+            field="connu_au",
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=PARIS)
+
+
+QUESTIONS: dict[str, Callable[[Crm, Question], list[Row]]] = {
+    "couverture": ask_couverture,
+    "participations": ask_participations,
+    "travaille_avec": ask_travaille_avec,
+    "charge": ask_charge,
+    "imputations": ask_imputations,
+    "entrees": ask_entrees,
+    "annuaire": ask_annuaire,
+    "salaries": ask_salaries,
+    "silence": ask_silence,
+    "journal": ask_journal,
+}

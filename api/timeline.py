@@ -1,0 +1,183 @@
+"""The timeline of an actor, a project, a salarié or all: what happened, who noted it?"""
+
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from api.crm import Crm
+from domain.events import Entry, tag
+from domain.facts.shared import (
+    Amended,
+    AttendanceAmended,
+    AttendanceRetracted,
+    Attended,
+    Logged,
+    Retracted,
+    RetractionWithdrawn,
+)
+from domain.kinds import label
+from projections.asking import Row
+from projections.interaction import Interaction
+
+BY_ACTOR = "SELECT DISTINCT interaction, occurred_on FROM read_models.part WHERE actor = %(key)s"
+BY_SALARIE = (
+    "SELECT DISTINCT interaction, occurred_on FROM read_models.part WHERE salarie = %(key)s"
+)
+BY_PROJECT = "SELECT interaction, occurred_on FROM read_models.dossier WHERE project = %(key)s"
+ALL = "SELECT DISTINCT interaction, occurred_on FROM read_models.part WHERE true"
+KNOWN = (
+    " AND known_from <= %(p)s AND %(p)s < known_to AND occurred_on BETWEEN %(du)s AND %(au)s"
+    " ORDER BY occurred_on DESC LIMIT %(limit)s"
+)
+OF_ENTRIES = (
+    Logged,
+    Attended,
+    Amended,
+    Retracted,
+    RetractionWithdrawn,
+    AttendanceAmended,
+    AttendanceRetracted,
+)
+
+
+class Wanted(Protocol):
+    """The part of a question that a timeline reads."""
+
+    @property
+    def du(self) -> date | None: ...
+    @property
+    def au(self) -> date | None: ...
+    @property
+    def acteur(self) -> UUID | None: ...
+    @property
+    def projet(self) -> UUID | None: ...
+    @property
+    def salarie(self) -> UUID | None: ...
+    @property
+    def entree(self) -> UUID | None: ...
+    @property
+    def limite(self) -> int: ...
+
+
+def timeline(crm: Crm, wanted: Wanted, position: int, salaries: dict[UUID, str]) -> list[Row]:
+    """Newest first. Keys: type (entree, fait), date, and what each line tells."""
+    keys = found(crm, wanted, position)
+    stream = own_facts(crm, wanted, position)
+    keys |= {one for one in of_stream(stream) if one not in keys}
+    rows = crm.interactions(list(keys), position)
+    texts = [row.resume for row in rows.values() if row.resume]
+    opened = dict(zip(map(id, texts), map(str, crm.read(texts)), strict=True))
+    entries = [entry_row(row, salaries, opened.get(id(row.resume))) for row in rows.values()]
+    facts = [fact_row(entry) for entry in stream if not isinstance(entry.event, OF_ENTRIES)]
+    ordered = sorted([*entries, *facts], key=lambda row: (row["date"], row["position"]))
+    return ordered[::-1][: wanted.limite]
+
+
+def found(crm: Crm, wanted: Wanted, position: int) -> set[UUID]:
+    if wanted.entree:
+        return {wanted.entree}
+    choices = [
+        (wanted.acteur, BY_ACTOR),
+        (wanted.projet, BY_PROJECT),
+        (wanted.salarie, BY_SALARIE),
+    ]
+    key, sql = next((pair for pair in choices if pair[0]), (None, ALL))
+    params = {
+        "key": key,
+        "p": position,
+        "du": wanted.du or date.min,
+        "au": wanted.au or date.max,
+        "limit": wanted.limite,
+    }
+    return {row["interaction"] for row in crm.query(sql + KNOWN, **params)}
+
+
+def own_facts(crm: Crm, wanted: Wanted, position: int) -> list[Entry]:
+    key = wanted.acteur or wanted.projet or wanted.salarie
+    if key is None:
+        return []
+    return [entry for entry in crm.journal.stream(key) if entry.position <= position]
+
+
+def of_stream(stream: list[Entry]) -> set[UUID]:
+    """Retracted entries count nowhere, yet the timeline shows them."""
+    keys: set[UUID] = set()
+    for entry in stream:
+        if isinstance(entry.event, Retracted):
+            keys.add(entry.event.interaction)
+        elif isinstance(entry.event, AttendanceRetracted):
+            keys.add(entry.event.gathering)
+    return keys
+
+
+def entry_row(row: Interaction, salaries: dict[UUID, str], resume: str | None) -> Row:
+    contexte = row.contexte
+    return {
+        "type": "entree",
+        "id": str(row.id),
+        "date": contexte.occurred_on.isoformat(),
+        "kind": row.kind,
+        "nature": label(row.kind),
+        "titre": row.titre,
+        "detail": row.detail,
+        "minutes": sum(line.minutes for line in contexte.staff),
+        "salaries": [
+            {
+                "id": str(line.salarie),
+                "repere": salaries.get(line.salarie, "salarié inconnu"),
+                "contact": line.contact,
+                "preparation": line.preparation,
+                "travel": line.travel,
+                "minutes": line.minutes,
+                "jour": line.day.isoformat() if line.day else None,
+            }
+            for line in contexte.staff
+        ],
+        "presents": [
+            {"type": one.type, "id": str(one.subject), "rank": one.rank, "heads": one.heads}
+            for one in sorted(row.presences, key=lambda one: (one.rank, one.position))
+            if not one.retracted
+        ],
+        "pole": contexte.pole,
+        "dispositif": contexte.dispositif,
+        "mode": contexte.mode,
+        "lieu": contexte.lieu,
+        "commune": contexte.commune,
+        "debut": contexte.start,
+        "pays": list(contexte.countries),
+        "themes": list(contexte.themes),
+        "odd": list(contexte.odd),
+        "projet": str(contexte.project) if contexte.project else None,
+        "resume": resume,
+        "retiree": row.retracted,
+        "position": row.position,
+        "enregistre_le": instant(row.recorded_at),
+        "auteur": row.author,
+        "corrections": [msgspec.to_builtins(one) for one in row.corrections],
+    }
+
+
+def fact_row(entry: Entry) -> Row:
+    """A fact about the record itself; sealed texts are left out."""
+    values = msgspec.to_builtins(entry.event)
+    shown = {name: value for name, value in values.items() if not is_sealed(value)}
+    recorded = entry.recorded_at
+    return {
+        "type": "fait",
+        "date": recorded.date().isoformat() if recorded else "",
+        "tag": tag(entry.event),
+        "faits": {name: value for name, value in shown.items() if name != "event"},
+        "position": entry.position,
+        "enregistre_le": instant(recorded),
+        "auteur": entry.author,
+    }
+
+
+def is_sealed(value: object) -> bool:
+    return isinstance(value, dict) and "box" in value
+
+
+def instant(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

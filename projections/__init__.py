@@ -1,0 +1,125 @@
+"""Every table the réseau reads, written out. A projection that is not listed is not kept.
+
+`fiches` hold what is known of one thing, by folding its facts; `derived` rows are what SQL counts,
+computed from one fiche and the network. Every row says from which position it was known, and
+until which: a view of the past is a condition, not another table.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.events import ALL, Entry
+from domain.facts import actor_entries, gathering, project_entries
+from domain.facts.shared import (
+    Amended,
+    AttendanceAmended,
+    AttendanceRetracted,
+    Attended,
+    Event,
+    Logged,
+    Retracted,
+    RetractionWithdrawn,
+)
+from projections import acteur, annuaire, convention, interaction, parts, projet
+from projections import salarie as salaries
+from projections.network import Network
+
+Rows = dict[str, Sequence[tuple[Any, ...]]]
+
+
+class Fiche(NamedTuple):
+    """One table of documents: how a fact finds its document, and changes it."""
+
+    table: str
+    row: type
+    key: Callable[[Entry], UUID]
+    evolve: Callable[[Any, Entry], Any]
+    derive: Callable[[Any, Network, annuaire.Reveal], Rows]
+    derived: tuple[str, ...]
+    kept: bool = True  # False: the journal itself is the document, found by its positions
+
+
+def own(entry: Entry) -> UUID:
+    return entry.originator_id
+
+
+def acteur_rows(row: acteur.Acteur, network: Network, reveal: annuaire.Reveal) -> Rows:
+    return {
+        "situation": [*acteur.situations(row, network)],
+        "annuaire": [annuaire.acteur_ligne(row, network, reveal)],
+    }
+
+
+def projet_rows(row: projet.Projet, network: Network, _: annuaire.Reveal) -> Rows:
+    return {"annuaire": [annuaire.projet_ligne(row, network)]}
+
+
+def interaction_rows(row: interaction.Interaction, network: Network, _: annuaire.Reveal) -> Rows:
+    rows: Rows = {"part": parts.parts(row, network)}
+    if row.contexte.conventions:
+        rows["imputation"] = [*parts.imputations(row)]
+    if row.type != "actor" or row.contexte.project is not None:
+        rows["dossier"] = [*parts.dossiers(row)]
+    return rows
+
+
+def nothing(*_: object) -> Rows:
+    return {}
+
+
+ACTEUR = Fiche("acteur", acteur.Acteur, own, acteur.evolve, acteur_rows, ("situation", "annuaire"))
+PROJET = Fiche("projet", projet.Projet, own, projet.evolve, projet_rows, ("annuaire",))
+SALARIE = Fiche("salarie", salaries.FicheSalarie, own, salaries.evolve, nothing, ())
+CONVENTION = Fiche("convention", convention.FicheConvention, own, convention.evolve, nothing, ())
+INTERACTION = Fiche(
+    "interaction",
+    interaction.Interaction,
+    interaction.key,
+    interaction.evolve,
+    interaction_rows,
+    ("part", "imputation", "dossier"),
+    kept=False,
+)
+FICHES = (ACTEUR, PROJET, SALARIE, CONVENTION, INTERACTION)
+
+OF_AN_ENTRY = (
+    Logged,
+    Attended,
+    Amended,
+    Retracted,
+    RetractionWithdrawn,
+    AttendanceAmended,
+    AttendanceRetracted,
+    gathering.GatheringHeld,
+    actor_entries.ActorSollicitationAnswered,
+    project_entries.ProjectSollicitationAnswered,
+)
+OF_PREFIX = {"actor": ACTEUR, "project": PROJET, "salarie": SALARIE, "convention": CONVENTION}
+CREATING = (Logged, gathering.GatheringHeld)
+"""Facts before which an entry's document cannot exist."""
+
+
+def fiches_of(event: type[Event]) -> tuple[Fiche, ...]:
+    """Which documents can this fact change?"""
+    if event is project_entries.ProjectExplorRequested:
+        return (INTERACTION, PROJET)
+    if issubclass(event, OF_AN_ENTRY):
+        return (INTERACTION,)
+    return (OF_PREFIX[str(event.__struct_config__.tag).split(".", 1)[0]],)
+
+
+DISPATCH: dict[type[Event], tuple[Fiche, ...]] = {event: fiches_of(event) for event in ALL}
+
+
+def fold(entries: Iterable[Entry], network: Network) -> dict[str, dict[UUID, Any]]:
+    """Every document from the whole journal: what the tables must equal."""
+    documents: dict[str, dict[UUID, Any]] = {fiche.table: {} for fiche in FICHES}
+    for entry in entries:
+        network.evolve(entry)
+        for fiche in DISPATCH[type(entry.event)]:
+            rows, key = documents[fiche.table], fiche.key(entry)
+            after = fiche.evolve(rows.get(key), entry)
+            if after is not None:
+                rows[key] = after
+    return documents
