@@ -304,3 +304,10 @@ def test_a_request_taken_back_was_no_request() -> None:
     given(PROJECT, *past).when(command).then_refused("notez d’abord la demande", "project")
     back = project_entries.ProjectRetractionWithdrawn(ENTRY, "annulé")
     given(PROJECT, *past, back).when(command).then(facts.ProjectExplorQualified(LATER))
+
+
+def test_a_capitalised_mission_may_be_followed_by_another() -> None:
+    again = project_entries.ProjectExplorRequested(FORAGE, told(on=LATER))
+    past = (OPENED, REQUESTED, facts.ProjectExplorCapitalised(DAY), again)
+    command = ask.QualifyExplor(FORAGE, LATER)
+    given(PROJECT, *past).when(command).then(facts.ProjectExplorQualified(LATER))
