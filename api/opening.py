@@ -11,8 +11,10 @@ from adapters.journal.journal import Journal
 from adapters.migrations.run import migrate, pending
 from adapters.postgres.durability import durability_complaints
 from adapters.postgres.embedded import conninfo, embedded
+from adapters.read_models.follower import Follower
 from adapters.read_models.projector import Projector
 from adapters.read_models.rebuild import prepare
+from adapters.read_models.refill import refill_if_lost
 from adapters.reference.tables import place_of
 from adapters.vault.master_key import make_master_key, read_master_key
 from adapters.vault.vault import Vault
@@ -20,6 +22,7 @@ from api.crm import Crm, as_box
 from api.settings import Settings
 from domain.personal import Readable
 from projections.interaction import Text
+from projections.network import Network
 
 
 class NotReadyError(Exception):
@@ -65,6 +68,22 @@ def opened(settings: Settings, pool_size: int = 8) -> Iterator[Crm]:
 
 
 @contextmanager
+def following(ways: Doors, crm: Crm) -> Iterator[None]:
+    """A follower beside a serving process, for as long as it serves."""
+
+    def connect() -> psycopg.Connection[Any]:
+        options = f"-c role={ways.role}" if ways.role else ""
+        return psycopg.connect(ways.serving, options=options)
+
+    follower = Follower(crm.projector, connect)
+    follower.start()
+    try:
+        yield
+    finally:
+        follower.stop()
+
+
+@contextmanager
 def crm(ways: Doors, settings: Settings, pool_size: int = 8) -> Iterator[Crm]:
     options = {"options": f"-c role={ways.role}"} if ways.role else {}
     with ExitStack() as stack:
@@ -84,6 +103,7 @@ def crm(ways: Doors, settings: Settings, pool_size: int = 8) -> Iterator[Crm]:
         with pool.connection() as connection:
             row = connection.execute("SELECT today FROM journal.nature").fetchone()
         ready = Crm(journal, projector, vault, pool, row[0] if row else None)
+        refill_if_lost(pool, Network(place_of), reveal)
         projector.catch_up()
         yield ready
 
