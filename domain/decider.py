@@ -20,11 +20,15 @@ class Refused(Exception):  # noqa: N818  # the word of the réseau, not an error
 
 
 class Decider(NamedTuple, Generic[State]):
-    """Two pure functions and the state before anything happened."""
+    """Two pure functions and the state before anything happened.
+
+    `kind` begins the tag of every fact of the aggregate: a stream holds one kind only.
+    """
 
     initial: State
     decide: Callable[[State, Any], list[Any]]
     evolve: Callable[[State, Any], State]
+    kind: str = ""
 
     def state(self, past: Iterable[Any]) -> State:
         """Fold a past, oldest fact first."""

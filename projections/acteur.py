@@ -198,11 +198,11 @@ def evolve_identity(row: Acteur, event: Any, entry: Entry) -> Acteur:
 def evolve_place(row: Acteur, event: Any) -> Acteur:
     match event:
         case facts.ActorTypologieCorrected(typologie=typologie):
-            return replace(row, typologies=put_right(row.typologies, typologie))
+            return replace(row, typologies=put_right(typologie))
         case facts.ActorTypologieChanged(typologie=typologie, effective_on=day):
             return replace(row, typologies=changed(row.typologies, day, typologie))
         case facts.ActorSiegeCorrected(commune=commune):
-            return replace(row, sieges=put_right(row.sieges, commune))
+            return replace(row, sieges=put_right(commune))
         case facts.ActorMoved(commune=commune, effective_on=day):
             return replace(row, sieges=changed(row.sieges, day, commune))
         case facts.ActorArchived(effective_on=day, reason=reason, successor=successor):
@@ -217,9 +217,9 @@ def evolve_place(row: Acteur, event: Any) -> Acteur:
 Values = tuple[tuple[date | None, str | None], ...]
 
 
-def put_right(values: Values, value: str | None) -> Values:
-    """A correction: the value now in force was wrong from its own start (R16)."""
-    return (*values[:-1], (values[-1][0], value))
+def put_right(value: str | None) -> Values:
+    """A correction holds for the whole past, changes declared since included (R16)."""
+    return ((None, value),)
 
 
 def changed(values: Values, since: date, value: str | None) -> Values:

@@ -12,8 +12,8 @@ from adapters.journal.lines import Line
 from adapters.journal.mapper import EntryMapper
 from adapters.journal.recorder import LAST, OrderedRecorder, Receipt, Sending
 from adapters.vault.vault import Vault
-from domain.decider import Decider
-from domain.events import Entry
+from domain.decider import Decider, Refused
+from domain.events import Entry, tag
 
 
 class Loaded(NamedTuple):
@@ -63,8 +63,7 @@ class Journal(Application[UUID]):
         except AggregateNotFoundError:
             return Loaded(subject, 0, decider.initial)
         if type(loaded.state) is not type(decider.initial):  # an id asked for as another thing
-            self.forget([subject])
-            return self.load(decider, subject)
+            raise Refused("Cet identifiant désigne autre chose : rechargez la page.")
         self.keep(loaded)
         return loaded
 
@@ -133,6 +132,8 @@ def fold(
 ) -> Loaded | None:
     state, version = (before.state, before.version) if before else (decider.initial, 0)
     for entry in entries:
+        if not tag(entry.event).startswith(f"{decider.kind}."):
+            raise Refused("Cet identifiant désigne autre chose : rechargez la page.")
         state, version = decider.evolve(state, entry.event), entry.originator_version
     return Loaded(subject, version, state) if version else None
 

@@ -20,7 +20,8 @@ def refill_if_lost(pool: ConnectionPool[Any], network: Network, reveal: Reveal) 
     """True when the directory had been lost, and stands again."""
     with pool.connection() as connection, connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-        if connection.execute("SELECT FROM read_models.annuaire_position").fetchone():
+        kept = connection.execute("SELECT one FROM read_models.annuaire_position").fetchone()
+        if kept is not None:
             return False
         connection.execute("DELETE FROM read_models.annuaire")
         for fiche in (ACTEUR, PROJET):

@@ -455,4 +455,4 @@ def evolve_ties(actor: Actor, event: Event) -> Actor:
     return actor
 
 
-ACTOR = Decider(Actor(), decide, evolve)
+ACTOR = Decider(Actor(), decide, evolve, "actor")

@@ -58,4 +58,4 @@ def evolve(convention: Convention, event: Event) -> Convention:
     return convention
 
 
-CONVENTION = Decider(Convention(), decide, evolve)
+CONVENTION = Decider(Convention(), decide, evolve, "convention")

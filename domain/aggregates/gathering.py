@@ -95,4 +95,4 @@ def evolve(gathering: Gathering, event: Event) -> Gathering:
     return gathering
 
 
-GATHERING = Decider(Gathering(), decide, evolve)
+GATHERING = Decider(Gathering(), decide, evolve, "gathering")

@@ -233,4 +233,4 @@ def evolve_record(project: Project, event: Event) -> Project:
     return project
 
 
-PROJECT = Decider(Project(), decide, evolve)
+PROJECT = Decider(Project(), decide, evolve, "project")

@@ -152,4 +152,4 @@ def evolve(salarie: Salarie, event: Event) -> Salarie:
     return replace(salarie, entries=entries.evolved(salarie.entries, event))
 
 
-SALARIE = Decider(Salarie(), decide, evolve)
+SALARIE = Decider(Salarie(), decide, evolve, "salarie")
