@@ -18,6 +18,7 @@ from projections.charge import PAR, charge, entrees, imputations
 from projections.couverture import couverture
 from projections.participations import KEYS, participations, travaille_avec
 from projections.salarie import FicheSalarie
+from projections.veille import historique, journees_longues
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -100,6 +101,14 @@ def ask_imputations(crm: Crm, question: Question) -> list[Row]:
 
 def ask_entrees(crm: Crm, question: Question) -> list[Row]:
     return entrees(asked(crm, question))
+
+
+def ask_journees_longues(crm: Crm, question: Question) -> list[Row]:
+    return journees_longues(asked(crm, question))
+
+
+def ask_historique(crm: Crm, question: Question) -> list[Row]:
+    return historique(asked(crm, question))
 
 
 DOCUMENTS = "SELECT document FROM read_models.{} WHERE known_from <= %(p)s AND %(p)s < known_to"
@@ -222,4 +231,6 @@ QUESTIONS: dict[str, Callable[[Crm, Question], list[Row]]] = {
     "salaries": ask_salaries,
     "silence": ask_silence,
     "journal": ask_journal,
+    "journees_longues": ask_journees_longues,
+    "historique": ask_historique,
 }
