@@ -11,7 +11,10 @@ import pytest
 
 from adapters.postgres.embedded import embedded
 from adapters.postgres.locks import is_held
-from tests.databases import FAST, fresh_database
+from adapters.vault.master_key import make_master_key
+from api.crm import Crm
+from tests.databases import FAST, fresh_database, migrated_database
+from tests.opened import application
 
 SERVER_DIRECTORY = pytest.StashKey[Path]()
 
@@ -55,3 +58,25 @@ def empty_database(postgres_server: str) -> Iterator[str]:
     """The superuser's conninfo on a database of this test's own, with nothing in it."""
     with fresh_database(postgres_server) as database:
         yield database
+
+
+@pytest.fixture
+def owner(postgres_server: str) -> Iterator[str]:
+    """The superuser's conninfo on a database of this test's own, migrated and empty."""
+    with migrated_database(postgres_server) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def kek_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One master key for a whole worker."""
+    path = tmp_path_factory.mktemp("kek") / "cle-maitresse"
+    make_master_key(path)
+    return path
+
+
+@pytest.fixture
+def crm(owner: str, kek_file: Path) -> Iterator[Crm]:
+    """A Crm on that database, logged in as the application and nothing more."""
+    with application(owner, kek_file) as ready:
+        yield ready

@@ -6,8 +6,10 @@ from uuid import uuid4
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from adapters.postgres.embedded import conninfo
+from api.opening import prepare_database
 
 # Nothing in a test outlives the machine; each server is thrown away after the run.
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
@@ -38,6 +40,31 @@ def template_database(server: str, name: str, build: Callable[[str], None]) -> s
             build(conninfo(server, database=draft))
             _maintain(server, "ALTER DATABASE {} RENAME TO {}", draft, name)
     return name
+
+
+MIGRATED = "t_migrated"
+
+
+@contextmanager
+def migrated_database(server: str) -> Iterator[str]:
+    """The superuser's conninfo on a database as `./maillage migrate` leaves it.
+
+    A clone does not take over the rights on its template: migration 001 gives them again.
+    """
+    template = template_database(server, MIGRATED, _migrate)
+    with fresh_database(server, template) as database:
+        name = sql.Identifier(conninfo_to_dict(database)["dbname"])
+        for right in (
+            "REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC",
+            "GRANT CREATE ON DATABASE {} TO maillage_projector",
+        ):
+            with psycopg.connect(database, autocommit=True) as connection:
+                connection.execute(sql.SQL(right).format(name))
+        yield database
+
+
+def _migrate(database: str) -> None:
+    prepare_database(database)
 
 
 def _maintain(server: str, statement: str, *names: str) -> None:
