@@ -14,8 +14,8 @@ from api.timeline import timeline
 from domain.decider import Refused
 from domain.words import folded
 from projections.asking import NIVEAUX, Asked, Row
-from projections.charge import PAR, charge, entrees, imputations
-from projections.couverture import couverture
+from projections.charge import ENTREES_PAR, PAR, charge, entrees, imputations
+from projections.couverture import couverture, recenses, synthese
 from projections.participations import KEYS, participations, travaille_avec
 from projections.salarie import FicheSalarie
 from projections.veille import historique, journees_longues
@@ -66,6 +66,15 @@ def ask_couverture(crm: Crm, question: Question) -> list[Row]:
     return couverture(asked(crm, question), one_of(question.niveau, NIVEAUX, "niveau"))
 
 
+def ask_synthese(crm: Crm, question: Question) -> list[Row]:
+    return synthese(asked(crm, question))
+
+
+def ask_recenses(crm: Crm, question: Question) -> list[Row]:
+    one_of(question.par or "typologie", ("typologie",), "par")
+    return recenses(asked(crm, question))
+
+
 def ask_participations(crm: Crm, question: Question) -> list[Row]:
     known = ("typologie", "territoire", *KEYS)
     par = one_of(question.par or "typologie", known, "par")
@@ -100,7 +109,8 @@ def ask_imputations(crm: Crm, question: Question) -> list[Row]:
 
 
 def ask_entrees(crm: Crm, question: Question) -> list[Row]:
-    return entrees(asked(crm, question))
+    par = one_of(question.par or "total", tuple(ENTREES_PAR), "par")
+    return entrees(asked(crm, question), par)
 
 
 def ask_journees_longues(crm: Crm, question: Question) -> list[Row]:
@@ -222,6 +232,8 @@ def read_knowledge(text: str) -> int | datetime:
 
 QUESTIONS: dict[str, Callable[[Crm, Question], list[Row]]] = {
     "couverture": ask_couverture,
+    "synthese": ask_synthese,
+    "recenses": ask_recenses,
     "participations": ask_participations,
     "travaille_avec": ask_travaille_avec,
     "charge": ask_charge,

@@ -43,6 +43,7 @@ KEYS = {
     "salarie_semaine": f"p.salarie::text || ' ' || {WEEK}",
     "bureau": "p.salarie::text || ' ' || p.jour::text",
     "nature": "''",
+    "total": "''",
 }
 PAR = (*KEYS, "territoire", "typologie")
 
@@ -74,6 +75,7 @@ def charge(
         "bureau": lambda: by_bureau(asked, team, rows),
         "pole": lambda: by_pole(asked, team, rows),
         "nature": lambda: by_nature(rows),
+        "total": lambda: whole(asked, team, rows),
         "territoire": lambda: by_name(par, rows, territory_names(asked, niveau)),
         "typologie": lambda: by_name(par, rows, typologie_names(rows)),
     }
@@ -214,6 +216,13 @@ def by_pole(asked: Asked, team: list[FicheSalarie], rows: dict[str, Row]) -> lis
     ]
 
 
+def whole(asked: Asked, team: list[FicheSalarie], rows: dict[str, Row]) -> list[Row]:
+    """One row: the whole team, or the one salarié asked for."""
+    held = capacities(asked, team, lambda *_: "")
+    total = {name: rows.get("", NO_MINUTES)[name] or 0 for name in NATURES}
+    return [{"total": "Total", "code": "total", **against(total, held.get("", Fraction(0)))}]
+
+
 def by_nature(rows: dict[str, Row]) -> list[Row]:
     total = rows.get("", NO_MINUTES)
     return [
@@ -273,13 +282,28 @@ def imputations(asked: Asked) -> list[Row]:
 
 
 ENTREES = """
-SELECT count(DISTINCT p.interaction) AS entrees
+SELECT {key} AS code, count(DISTINCT p.interaction) AS entrees
   FROM read_models.part p
  WHERE p.known_from <= %(p)s AND %(p)s < p.known_to AND p.occurred_on BETWEEN %(du)s AND %(au)s
    AND p.kind <> 'temps_interne'
+ GROUP BY 1
 """
+ENTREES_PAR = {
+    "total": "'total'",
+    "salarie": KEYS["salarie"],
+    "semaine": "to_char(p.occurred_on, 'IYYY\"-W\"IW')",
+    **{name: KEYS[name] for name in ("kind", "pole", "dispositif", "acteur")},
+}
 
 
-def entrees(asked: Asked) -> list[Row]:
-    """How many entries in force (R1); internal time is nobody's entry (R37)."""
-    return [{"entrees": int(row["entrees"])} for row in asked.rows(ENTREES)]
+def entrees(asked: Asked, par: str = "total") -> list[Row]:
+    """How many entries in force (R1); internal time is nobody's entry (R37).
+
+    An entry of several salariés or actors counts once for each: only kind, pôle, dispositif and
+    week add up.
+    """
+    rows = asked.rows(ENTREES.format(key=ENTREES_PAR[par]))
+    counted = [{"code": row["code"], "entrees": int(row["entrees"])} for row in rows]
+    if par == "total":
+        return counted or [{"code": "total", "entrees": 0}]
+    return sorted(counted, key=lambda row: (-int(str(row["entrees"])), str(row["code"])))

@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from domain.lists import TYPOLOGIE_LABELS, Typologie
 from projections.asking import (
     IN_PERIOD,
     MINUTES,
@@ -37,9 +38,10 @@ WITH vus AS (
 )
 SELECT {key} AS code,
        count(*) FILTER (WHERE s.recense) AS recenses,
-       count(vus.actor) AS travaille_avec,
+       count(vus.actor) FILTER (WHERE s.zone = 'region') AS travaille_avec,
        count(vus.actor) FILTER (WHERE s.recense) AS accompagnes,
-       count(vus.actor) FILTER (WHERE (s.connu_depuis IS NULL OR s.connu_depuis >= %(du)s)
+       count(vus.actor) FILTER (WHERE s.zone = 'region'
+         AND (s.connu_depuis IS NULL OR s.connu_depuis >= %(du)s)
          AND NOT EXISTS (
            SELECT FROM read_models.part e
             WHERE e.actor = vus.actor AND e.occurred_on < %(du)s AND e.participation = 1
@@ -55,7 +57,10 @@ SELECT {key} AS code,
  WHERE s.known_from <= %(p)s AND %(p)s < s.known_to AND s.depuis <= %(au)s AND %(au)s < s.jusqua
  GROUP BY 1
 """
-"""Stocks: siège and typologie in force on the last day (R17, R19, R20)."""
+"""Stocks: siège and typologie in force on the last day (R17, R19, R20).
+
+Those worked with, and first-time, are of the region: actors outside never enter (R5); the rows
+outside tell their participations and minutes."""
 
 
 def couverture(asked: Asked, niveau: str = "departement") -> list[Row]:
@@ -131,3 +136,31 @@ def outside(code: str, stocks: dict[str, Row], flows: dict[str, Row], au: date) 
         "recenses_pour_100000": None,
         "ecart_a_la_moyenne": None,
     }
+
+
+RECENSES = """
+SELECT coalesce(s.typologie, 'sans_typologie') AS code, count(*) AS recenses
+  FROM read_models.situation s
+ WHERE s.recense AND s.known_from <= %(p)s AND %(p)s < s.known_to
+   AND s.depuis <= %(au)s AND %(au)s < s.jusqua
+ GROUP BY 1
+"""
+
+
+def recenses(asked: Asked) -> list[Row]:
+    """Recensés by typology on the last day (R17, R19); they add up."""
+    found = {row["code"]: int(row["recenses"]) for row in asked.rows(RECENSES)}
+    extra = {"sans_typologie": "Sans typologie"} if "sans_typologie" in found else {}
+    names = {one.value: TYPOLOGIE_LABELS[one] for one in Typologie} | extra
+    return [
+        {"typologie": nom, "code": code, "recenses": found.get(code, 0)}
+        for code, nom in names.items()
+    ]
+
+
+def synthese(asked: Asked) -> list[Row]:
+    """The whole region in one row, with the share of its actors worked with outside the Nord."""
+    whole = couverture(asked, "region")[0]
+    nord = next(row for row in couverture(asked) if row["code"] == "59")
+    vus = whole["travaille_avec"]
+    return [{**whole, "part_hors_nord": percent(vus - nord["travaille_avec"], vus)}]
