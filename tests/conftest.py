@@ -15,6 +15,7 @@ from adapters.vault.master_key import make_master_key
 from api.crm import Crm
 from tests.databases import FAST, fresh_database, migrated_database
 from tests.opened import application
+from tests.scenarios.reading import file, waiting
 
 SERVER_DIRECTORY = pytest.StashKey[Path]()
 
@@ -44,6 +45,29 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     while (directory / "pg").exists() and is_held(directory / "pg.supervised"):
         time.sleep(0.1)
     shutil.rmtree(directory)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How many figures of the worked cases were checked, and which ones wait for their issue."""
+    asked = {
+        outcome: [report for report in terminalreporter.stats.get(outcome, []) if figure(report)]
+        for outcome in ("passed", "failed")
+    }
+    right, wrong = len(asked["passed"]), len(asked["failed"])
+    if right + wrong == 0:
+        return
+    terminalreporter.section("scénarios")
+    terminalreporter.write_line(
+        f"{right + wrong} chiffres demandés ({file().name}) : {right} exacts, {wrong} faux."
+    )
+    for scenario, subject, issue in waiting():
+        terminalreporter.write_line(f"En attente : {scenario} {subject} ({issue}).")
+
+
+def figure(report: Any) -> str | None:
+    """The name of the figure that a test asked for, if it did."""
+    named: dict[str, str] = dict(getattr(report, "user_properties", ()))
+    return named.get("scenario_figure")
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,7 @@ def migrated_database(server: str) -> Iterator[str]:
     """
     template = template_database(server, MIGRATED, _migrate)
     with fresh_database(server, template) as database:
-        name = sql.Identifier(conninfo_to_dict(database)["dbname"])
+        name = sql.Identifier(str(conninfo_to_dict(database)["dbname"]))
         for right in (
             "REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC",
             "GRANT CREATE ON DATABASE {} TO maillage_projector",
