@@ -26,6 +26,8 @@ def run(options: argparse.Namespace, _settings: Settings) -> int:
         workers = [] if _chooses_workers(options.rest) else ["-n", "2"]
         command = [sys.executable, "-m", "pytest", *workers, *options.rest]
         os.environ["MAILLAGE_ENV"] = "test"
+        if scenarios := os.environ.get("SCENARIOS"):
+            os.environ["SCENARIOS"] = str(Path(scenarios).absolute())  # before we change directory
         os.chdir(ROOT)
         os.execv(sys.executable, command)  # noqa: S606  pytest takes our place: its last line is ours
     sys.stderr.write(BY_HAND)
