@@ -28,6 +28,8 @@ def migrate(conninfo: str) -> list[str]:
             "CREATE TABLE IF NOT EXISTS public.maillage_migrations "
             "(name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
         )
+        # The application looks whether it is up to date before it serves.
+        connection.execute("GRANT SELECT ON public.maillage_migrations TO PUBLIC")
         return [path.stem for path in missing(connection) if applied(connection, path)]
 
 
