@@ -1,0 +1,97 @@
+"""Every document names only what exists, and no place of the machine it was written on."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from api.cli.__main__ import DOORS
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+ADRS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
+SECTIONS = [
+    "Context",
+    "Decision",
+    "Set aside",
+    "Consequences",
+    "Checked by",
+    "We shall know it was wrong when",
+]
+TOP = r"(?:domain|projections|adapters|api|tests|docs|\.ci)/"
+PATH = re.compile(rf"`({TOP}[\w./*-]*)(?:::(\w+))?`")
+DOOR = re.compile(r"\./maillage ([a-z]\w*)")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+ABSOLUTE = re.compile(r"(?<![\w.:/<}])/([A-Za-z][\w.-]*)/")
+OF_ANY_DEBIAN = {"bin", "dev", "etc", "lib", "run", "srv", "usr", "var"}
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|TBD|WIP)\b|\.\./shared")
+
+each = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+each_adr = pytest.mark.parametrize("adr", ADRS, ids=lambda path: path.stem)
+
+
+@each
+def test_every_path_named_exists_and_every_test_named_is_there(document: Path) -> None:
+    for named, test in PATH.findall(document.read_text()):
+        found = list(ROOT.glob(named.rstrip("/")))
+        assert found, named
+        assert not test or re.search(rf"def {test}\(", found[0].read_text()), f"{named}::{test}"
+
+
+@each
+def test_every_door_named_opens(document: Path) -> None:
+    assert set(DOOR.findall(document.read_text())) <= set(DOORS)
+
+
+@each
+def test_every_link_inside_the_repository_leads_somewhere(document: Path) -> None:
+    for link in LINK.findall(document.read_text()):
+        target, _, anchor = link.partition("#")
+        if "://" not in link:
+            found = document.parent / target if target else document
+            assert found.exists(), link
+            assert not anchor or anchor in anchors(found), link
+
+
+def anchors(document: Path) -> set[str]:
+    titles = re.findall(r"^#+ (.+)$", document.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@each
+def test_no_document_names_a_place_of_the_machine_it_was_written_on(document: Path) -> None:
+    here = {place.name for place in Path("/").iterdir()} | {"home", "root", "tmp", "Users"}
+    assert set(ABSOLUTE.findall(document.read_text())) & (here - OF_ANY_DEBIAN) == set()
+
+
+@each
+def test_no_document_is_unfinished(document: Path) -> None:
+    assert UNFINISHED.findall(document.read_text()) == []
+
+
+def test_the_readme_lists_the_doors_that_exist() -> None:
+    rows = re.findall(r"^\| `(\w+)`", section(ROOT / "README.md", "Doors"), re.MULTILINE)
+    assert rows == [*DOORS]
+
+
+def section(document: Path, title: str) -> str:
+    return document.read_text().split(f"## {title}\n")[1].split("\n## ")[0]
+
+
+@each_adr
+def test_a_decision_is_one_page_with_its_six_parts(adr: Path) -> None:
+    text = adr.read_text()
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == SECTIONS
+    assert len(text.split()) < 700
+
+
+@each_adr
+def test_a_decision_names_what_shows_it(adr: Path) -> None:
+    checked = section(adr, "Checked by")
+    assert PATH.search(checked) or DOOR.search(checked)
+
+
+def test_decisions_are_numbered_without_a_hole_and_all_in_the_index() -> None:
+    assert [int(adr.name[:4]) for adr in ADRS] == [*range(1, len(ADRS) + 1)]
+    listed = LINK.findall((ROOT / "docs" / "adr" / "README.md").read_text())
+    assert listed == [adr.name for adr in ADRS]
