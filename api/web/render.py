@@ -16,9 +16,15 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 PIECES = re.compile(r"(<textarea.*?</textarea>|<[^>]*>)|([^<]+)", re.DOTALL)
 SIGN = re.compile(r" (?=[:;!?%»](?:\s|$))")
 
+
+def decimal_or_dash(value: french.Number | None) -> str:
+    """A rate that does not exist is a dash, never a zero."""
+    return "–" if value is None else french.decimal(value)
+
+
 FILTERS = {
     "entier": french.whole,
-    "decimale": french.decimal,
+    "decimale": decimal_or_dash,
     "pourcent": french.percent,
     "heures": french.hours,
     "duree": french.duration,

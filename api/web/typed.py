@@ -91,9 +91,5 @@ def country_codes(text: str) -> tuple[str, ...]:
     return tuple(known[fold(part)] for part in asked)
 
 
-def country_list(codes: tuple[str, ...]) -> str:
-    return ", ".join(countries().get(code, code) for code in codes)
-
-
 def listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())

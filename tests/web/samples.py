@@ -336,6 +336,7 @@ def correct_page(*, amend: bool = True) -> corriger.CorrectPage:
         return base
     return msgspec.structs.replace(
         base,
+        champs=True,
         equipe_visible=from_form.equipe_visible,
         equipe_autre=from_form.equipe_autre,
         durees=from_form.durees,

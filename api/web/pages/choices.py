@@ -84,3 +84,8 @@ def of_pole(pole: str, every: Iterable[dispositifs.Dispositif]) -> Iterable[Choi
 
 def country_names() -> tuple[str, ...]:
     return tuple(sorted(countries().values()))
+
+
+def country_list(codes: Iterable[str]) -> str:
+    """« ML, BF » → « Mali, Burkina Faso »."""
+    return ", ".join(countries().get(code, code) for code in codes)

@@ -9,7 +9,7 @@ from api.web.pages.saisie import Saisie
 
 
 class CorrectPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Without team rows it only asks for the reason: taking back, or restoring."""
+    """Without `champs` it only asks for the reason: taking back, or restoring."""
 
     id: str
     adresse: str
@@ -22,6 +22,7 @@ class CorrectPage(msgspec.Struct, frozen=True, kw_only=True):
     aujourdhui: str
     refus: dict[str, str] = {}
     refus_libre: str | None = None
+    champs: bool = False
     equipe_visible: tuple[StaffRow, ...] = ()
     equipe_autre: tuple[StaffRow, ...] = ()
     durees: tuple[int, ...] = ()

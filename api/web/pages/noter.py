@@ -57,6 +57,7 @@ class NoterPage(msgspec.Struct, frozen=True, kw_only=True):
     poles: tuple[str, ...]
     dispositifs: tuple[Group, ...]
     durees: tuple[int, ...]
+    apres: str = ""
 
 
 def page(

@@ -66,6 +66,7 @@ class Matched(msgspec.Struct, frozen=True):
     valeur: str
     nom: str
     raison: str
+    coche: bool = True
 
 
 class Candidate(msgspec.Struct, frozen=True):

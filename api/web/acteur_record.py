@@ -1,0 +1,113 @@
+"""What is known of one actor, and its past: everything the record page shows."""
+
+from datetime import date
+from uuid import UUID
+
+from markupsafe import Markup
+
+from api.french import counted, day_long, duration
+from api.questions import documents
+from api.web import history
+from api.web.naming import commune_label, stage_label, typologie_label
+from api.web.pages.choices import country_list
+from api.web.pages.frame import Fact
+from api.web.pages.records import ActorPage, ProjectLine
+from api.web.problems import Problem
+from api.web.visit import Row, Visit
+from projections.acteur import Acteur
+
+SILENT = Markup("Rien avec {} depuis <strong>{}</strong>.")
+NEVER = Markup("{} n’a encore participé à <strong>aucune rencontre</strong>.")
+TODAY = Markup("{} a travaillé avec le réseau <strong>aujourd’hui</strong>.")
+ARCHIVED = Markup("Cette fiche est archivée depuis le {}. {}")
+
+
+def the_actor(visit: Visit, key: UUID) -> Acteur:
+    found = documents(visit.crm, "acteur", visit.position(), key)
+    if not found:
+        raise Problem(404, "Aucun acteur n’est à cette adresse : cherchez son nom.")
+    actor: Acteur = found[0]
+    return actor
+
+
+def nom_of(visit: Visit, fiche: Acteur) -> str:
+    return fiche.nom if isinstance(fiche.nom, str) else visit.crm.nom(fiche.id)
+
+
+def record(visit: Visit, fiche: Acteur) -> ActorPage:
+    rows = history.lines(visit, acteur=fiche.id)
+    silence = visit.ask("silence", acteur=fiche.id, au=visit.crm.today)[0]
+    nom = nom_of(visit, fiche)
+    entries = [row for row in rows if row["type"] == "entree"]
+    return ActorPage(
+        id=str(fiche.id),
+        nom=nom,
+        sujet=", ".join(filter(None, (nom, typologie_label(fiche.typologie).lower()))),
+        phrase=sentence(nom, silence),
+        frise=history.moments(visit, rows),
+        compte_frise=counted(len(entries), "entrée"),
+        faits=facts(fiche),
+        heures=hours_of(entries),
+        projets=projects_of(visit, fiche),
+        plus=history.more(visit, rows),
+        avis=notice(fiche),
+    )
+
+
+def sentence(nom: str, silence: Row) -> Markup:
+    days = silence["silence_jours"]
+    if days is None:
+        return NEVER.format(nom)
+    return SILENT.format(nom, counted(days, "jour")) if days else TODAY.format(nom)
+
+
+def hours_of(entries: list[Row]) -> str:
+    minutes = sum(row["minutes"] for row in entries if not row["retiree"])
+    return f"{duration(minutes)} de travail sur ces entrées, à partager entre les présents."
+
+
+def notice(fiche: Acteur) -> Markup | None:
+    if fiche.archives and fiche.archives[-1][1] is None:
+        day = day_long(fiche.archives[-1][0])
+        return ARCHIVED.format(day, fiche.archive_reason or "")
+    if fiche.generated:
+        return Markup("Fiche inventée pour la démonstration.")
+    return None
+
+
+def facts(fiche: Acteur) -> tuple[Fact, ...]:
+    whole = source(fiche, "fiche")
+    pairs = (
+        ("Typologie", typologie_label(fiche.typologie), source(fiche, "typologie") or whole),
+        ("Commune", commune_label(fiche.commune), source(fiche, "commune") or whole),
+        ("Sigle", fiche.sigle or "", whole),
+        ("Autres noms", ", ".join(fiche.alias), source(fiche, "nom") or whole),
+        ("Pays", country_list(fiche.countries), source(fiche, "activites") or whole),
+        ("Thèmes", ", ".join(fiche.themes), source(fiche, "activites") or whole),
+        ("SIREN", fiche.siren or "", source(fiche, "identifiants") or whole),
+        ("Connu depuis", said_day(fiche.connu_depuis), source(fiche, "connu_depuis") or whole),
+        ("Adhésion", ", ".join(map(str, fiche.adhesions)), source(fiche, "adhesions")),
+    )
+    return tuple(Fact(nom, valeur, origin) for nom, valeur, origin in pairs if valeur)
+
+
+def said_day(day: date | None) -> str:
+    return day_long(day) if day else ""
+
+
+def source(fiche: Acteur, field: str) -> tuple[str, ...]:
+    fait = fiche.sources.get(field)
+    if fait is None:
+        return ()
+    when = day_long(fait.recorded_at.date()) if fait.recorded_at else "une date inconnue"
+    said = (f"Inscrit le {when}, entrée {fait.position}.", fait.reason)
+    return tuple(filter(None, said))
+
+
+def projects_of(visit: Visit, fiche: Acteur) -> tuple[ProjectLine, ...]:
+    every = documents(visit.crm, "projet", visit.position())
+    return tuple(
+        ProjectLine(id=str(each.id), titre=each.titre, etape=stage_label(each))
+        for each in every
+        if each.porteur == fiche.id or fiche.id in {who for who, _ in each.partners}
+    )

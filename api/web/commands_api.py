@@ -1,0 +1,93 @@
+"""The same commands and questions for programs: JSON in, JSON out, problems told in French."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, RawBody
+
+from api.crm import Crm
+from api.orders import read_order
+from api.questions import QUESTIONS, Question, ask, read_knowledge
+from api.web.openapi import document
+from api.web.problems import Problem
+from domain.decider import Refused
+
+READERS = {
+    "du": date.fromisoformat,
+    "au": date.fromisoformat,
+    "connu_au": read_knowledge,
+    "niveau": str,
+    "par": str,
+    "acteur": UUID,
+    "projet": UUID,
+    "salarie": UUID,
+    "entree": UUID,
+    "cherche": str,
+    "limite": int,
+}
+MOST = 100_000
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What became of a command: the positions it took; `repeated` when it was known already."""
+
+    id: UUID
+    ok: bool
+    positions: list[int]
+    repeated: bool
+
+
+@post("/api/commandes", status_code=200, sync_to_thread=True)
+def execute(body: RawBody, crm: NamedDependency[Crm]) -> Response[bytes]:
+    order = read_order(body)
+    outcome = crm.execute(order.command, order.author, order.id)
+    return as_json(Done(order.id, True, outcome.positions, outcome.repeated))  # noqa: FBT003 - a field
+
+
+@get("/api/questions/{question:str}", sync_to_thread=True)
+def answer(
+    question: FromPath[str], request: Request[Any, Any, Any], crm: NamedDependency[Crm]
+) -> Response[bytes]:
+    if question not in QUESTIONS:
+        known = ", ".join(sorted(QUESTIONS))
+        raise Problem(404, f"« {question} » n’est pas une question connue. Choisissez : {known}.")
+    return as_json(ask(crm, question, read_question(request)))
+
+
+@get("/api/sante", sync_to_thread=True)
+def health(crm: NamedDependency[Crm]) -> Response[bytes]:
+    state = crm.projector.health()
+    return as_json({**state._asdict(), "lag": state.head - state.position})
+
+
+@get("/api/openapi.json", sync_to_thread=False)
+def openapi() -> Response[bytes]:
+    return as_json(document())
+
+
+def as_json(value: Any) -> Response[bytes]:
+    return Response(msgspec.json.encode(value), media_type="application/json")
+
+
+def read_question(request: Request[Any, Any, Any]) -> Question:
+    asked = {name: read_word(name, value) for name, value in request.query_params.items() if value}
+    return Question(**asked)
+
+
+def read_word(name: str, value: str) -> Any:
+    """One word of the address; a word that no question knows is refused, not ignored."""
+    if name not in READERS or "\0" in value:
+        raise Problem(400, f"« {name} » n’est pas reconnu. Choisissez : {', '.join(READERS)}.")
+    try:
+        read: Any = READERS[name](value)  # type: ignore[operator]  # each reader takes a text
+    except Refused:
+        raise
+    except ValueError:
+        raise Problem(400, f"« {value} » ne se lit pas pour « {name} ».", field=name) from None
+    if name == "limite" and not 1 <= read <= MOST:
+        raise Problem(400, f"La limite va de 1 à {MOST} lignes.", field=name)
+    return read

@@ -1,0 +1,112 @@
+"""One entry as it stands: what is inscribed, who came, what was put right since."""
+
+from datetime import date
+from uuid import UUID
+
+from markupsafe import Markup
+
+from api.french import counted, day_full, day_long, duration, hours
+from api.web import history
+from api.web.naming import dispositif_label
+from api.web.pages.choices import country_list
+from api.web.pages.frame import Fact
+from api.web.pages.records import EntryPage, Presence
+from api.web.pages.telling import correction, late, recorded_day, what
+from api.web.problems import Problem
+from api.web.typed import commune_name
+from api.web.visit import Row, Visit
+from domain.kinds import RULES
+from projections.parts import split
+
+STANDS = Markup("Le {}, <strong>{}</strong> de travail pour {}, {}.")
+NOTED = Markup("{} rejoignent la charge et {} la couverture, une seule fois.")
+ADDRESSES = {"actor": "/acteurs/", "project": "/projets/"}
+
+
+def the_entry(visit: Visit, key: UUID) -> Row:
+    rows = visit.ask("journal", entree=key)
+    if not rows:
+        raise Problem(404, "Aucune entrée n’est à cette adresse : cherchez-la dans le journal.")
+    return rows[0]
+
+
+def record(visit: Visit, row: Row) -> EntryPage:
+    names = history.salarie_names(visit)
+    presents = presences(visit, row)
+    count = participations(row)
+    noted = NOTED.format(hours(row["minutes"]), counted(count, "participation"))
+    return EntryPage(
+        id=row["id"],
+        sujet=what(row),
+        phrase=sentence(row),
+        faits=facts(row),
+        presents=presents,
+        compte=count > 0,
+        rectifications=tuple(correction(each, names) for each in row["corrections"]),
+        retiree=taken_back(row) if row["retiree"] else "",
+        notee=noted if visit.text("notee") and not row["retiree"] else None,
+        restes=visit.text("restes"),
+    )
+
+
+def sentence(row: Row) -> Markup:
+    people = len({each["id"] for each in row["salaries"]})
+    day = day_long(date.fromisoformat(row["date"]))
+    structures = counted(len(row["presents"]), "structure")
+    return STANDS.format(day, hours(row["minutes"]), counted(people, "salarié"), structures)
+
+
+def participations(row: Row) -> int:
+    """A census call, an internal time count none; a jury counts only those named present (R4)."""
+    counts = {str(kind): rule.counts for kind, rule in RULES.items()}
+    return 0 if counts.get(row["kind"], "none") == "none" else len(row["presents"])
+
+
+def presences(visit: Visit, row: Row) -> tuple[Presence, ...]:
+    """Each with its share of the hours: equal, the first take the remainder (R10)."""
+    noms = history.present_names(visit, [row])
+    here = row["presents"]
+    shares = split(row["minutes"], len(here)) if len(here) > 1 else [0] * len(here)
+    return tuple(
+        Presence(noms.get(each["id"], "inconnu"), f"{ADDRESSES[each['type']]}{each['id']}", share)
+        for each, share in zip(here, shares, strict=True)
+    )
+
+
+def facts(row: Row) -> tuple[Fact, ...]:
+    pairs = (
+        ("Nature", row["nature"]),
+        ("Jour", day_full(date.fromisoformat(row["date"]))),
+        ("Début", row["debut"]),
+        ("Minutes", "\n".join(map(staff, row["salaries"]))),
+        ("Mode", row["mode"]),
+        ("Lieu", row["lieu"]),
+        ("Commune", commune_name(row["commune"]) if row["commune"] else ""),
+        ("Pays", country_list(row["pays"])),
+        ("Pôle", row["pole"]),
+        ("Dispositif", dispositif_label(row["dispositif"])),
+        ("Thèmes", ", ".join(row["themes"])),
+        ("ODD", ", ".join(map(str, row["odd"]))),
+        ("Précision", row["detail"]),
+        ("Résumé", row["resume"]),
+        ("Inscrite", inscribed(row)),
+    )
+    return tuple(Fact(nom, valeur) for nom, valeur in pairs if valeur)
+
+
+def staff(line: Row) -> str:
+    """« Salarié 2 : 1 h 30, dont 15 min de préparation »."""
+    parts = (("préparation", line["preparation"]), ("trajet", line["travel"]))
+    inside = " et ".join(f"{duration(minutes)} de {nom}" for nom, minutes in parts if minutes)
+    time = duration(line["minutes"])
+    return f"{line['repere']} : {time}, dont {inside}" if inside else f"{line['repere']} : {time}"
+
+
+def inscribed(row: Row) -> str:
+    told = late(row, date.fromisoformat(row["date"]))
+    return told or f"le {recorded_day(row['enregistre_le'])}, entrée {row['position']}"
+
+
+def taken_back(row: Row) -> str:
+    last = [each for each in row["corrections"] if each["what"] == "retracted"][-1:]
+    return f"Raison : « {last[0]['reason']} »." if last else ""

@@ -1,0 +1,136 @@
+"""One request of a person: who writes, which period and knowledge are asked, how to answer."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response
+from litestar.di import NamedDependency
+from litestar.enums import MediaType
+
+from api.crm import PARIS, Crm
+from api.french import day_long, instant
+from api.questions import Question, ask, read_knowledge
+from api.web.pages.frame import Frame, Person
+from api.web.problems import Problem
+from api.web.render import html
+from domain.decider import Refused
+
+COOKIE = "auteur"
+Row = dict[str, Any]
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """`path` and `query` are the address asked; `team` the salariés of today."""
+
+    crm: Crm
+    path: str
+    query: Mapping[str, str]
+    team: tuple[Person, ...]
+    author: Person | None
+    partial: bool
+
+    def text(self, name: str) -> str:
+        return self.query.get(name, "").strip()
+
+    def day(self, name: str) -> date | None:
+        """A date of the address; what is no date is said, not guessed."""
+        try:
+            return date.fromisoformat(self.text(name)) if self.text(name) else None
+        except ValueError:
+            raise Problem(
+                400, f"« {self.text(name)} » n’est pas une date : écrivez par exemple 2022-09-30."
+            ) from None
+
+    @property
+    def connu_au(self) -> int | datetime | None:
+        text = self.text("connu_au")
+        try:
+            return read_knowledge(text) if text else None
+        except Refused as refusal:
+            raise Problem(400, refusal.why) from refusal
+
+    def ask(self, name: str, **asked: Any) -> list[Row]:
+        """A question at the knowledge of this address."""
+        return ask(self.crm, name, Question(connu_au=self.connu_au, **asked))
+
+    def position(self) -> int:
+        return self.crm.known(self.connu_au)
+
+    def address(self, **changes: str | None) -> str:
+        """The address asked, with some of its words changed; None takes a word away."""
+        words = {**self.query, **changes}
+        kept = urlencode({name: value for name, value in words.items() if value})
+        return f"{self.path}?{kept}" if kept else self.path
+
+    def frame(self, titre: str, ici: str) -> Frame:
+        demo = self.crm.demonstration_day
+        return Frame(
+            titre=titre,
+            ici=ici,
+            connu=self.known_words(),
+            adresse=self.address(),
+            passe=self.connu_au is not None,
+            adresse_present=self.address(connu_au=None),
+            demo=day_long(demo) if demo else None,
+            auteur=self.author,
+            auteurs=self.team,
+        )
+
+    def known_words(self) -> str:
+        match self.connu_au:
+            case None:
+                return instant(datetime.now(PARIS))
+            case datetime() as moment if self.text("connu_au") == moment.date().isoformat():
+                return f"{day_long(moment.date())}, fin de journée"
+            case datetime() as moment:
+                return instant(moment)
+            case int() as position:
+                return f"l’entrée {position}"
+
+    def page(
+        self, template: str, titre: str, ici: str, page: Any, status: int = 200
+    ) -> Response[str]:
+        made = html(template, self.frame(titre, ici), page)
+        return Response(made, media_type=MediaType.HTML, status_code=status)
+
+    @property
+    def author_id(self) -> str:
+        """Who signs what is recorded: until there are accounts, the salarié chosen in the rail."""
+        return self.author.id if self.author else "personne"
+
+    def today_only(self) -> None:
+        """Nothing is written while the past is shown."""
+        if self.connu_au is not None:
+            raise Problem(409, "Cette page montre le passé. Revenez à aujourd’hui pour noter.")
+
+
+def provide_visit(request: Request[Any, Any, Any], crm: NamedDependency[Crm]) -> Visit:
+    team = team_of(crm)
+    chosen = request.cookies.get(COOKIE)
+    author = next((person for person in team if person.id == chosen), team[0] if team else None)
+    return Visit(
+        crm=crm,
+        path=request.url.path,
+        query={name: value for name, value in request.query_params.items() if "\0" not in value},
+        team=team,
+        author=author,
+        partial=request.headers.get("hx-request") == "true",
+    )
+
+
+def team_of(crm: Crm) -> tuple[Person, ...]:
+    """The salariés who may write today; those who left stay in the figures, not here."""
+    rows = ask(crm, "salaries")
+    return tuple(Person(row["id"], row["repere"]) for row in rows if row["present"])
+
+
+def known_id(text: str) -> UUID:
+    """An identifier of an address: a page that nobody has is not a fault of the person."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Problem(404, "Aucune page n’est à cette adresse : cherchez le nom.") from None

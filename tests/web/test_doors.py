@@ -1,0 +1,226 @@
+"""Through the real doors: a form is sent, the journal has it, the figures move."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from api.crm import Crm
+from api.questions import Question, ask
+from tests.web.conftest import HARNES, MRES, PROJECT, SALARIES, SECOURS_R
+
+Client = TestClient[Litestar]
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def send(client: Client, address: str, **fields: object) -> tuple[int, str, str]:
+    body = urlencode(fields, doseq=True)
+    answer = client.post(address, content=body, headers=FORM)
+    return answer.status_code, answer.text, answer.headers.get("location", "")
+
+
+def filled(day: str, **more: object) -> dict[str, object]:
+    one, two = SALARIES
+    return {
+        "commande": str(uuid4()),
+        "interaction": str(uuid4()),
+        "kind": "groupe_pays",
+        "jour": day,
+        "pays": "Mali",
+        "present": [f"actor:{MRES}", f"actor:{HARNES}"],
+        f"libre_{one}": "150",
+        f"libre_{two}": "150",
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/couverture",
+        "/couverture?mesure=participations&du=2021-01-01&au=2021-12-31&connu_au=2030-01-01",
+        "/couverture/carte?mesure=travaille_avec",
+        "/couverture.csv",
+        "/charge",
+        "/charge.csv",
+        "/noter",
+        f"/noter?present=actor:{MRES}",
+        "/acteurs",
+        "/acteurs?q=harnes",
+        "/acteurs/chercher?q=mres",
+        "/acteurs/nouveau?nom=Nara",
+        f"/acteurs/{MRES}",
+        "/projets",
+        "/projets?q=regards",
+        f"/projets/{PROJECT}",
+        f"/salaries/{SALARIES[0]}",
+        "/communes/chercher?commune=lill",
+        "/journal",
+        "/journal?connu_au=2020-01-01",
+        "/sante",
+        "/api/sante",
+        "/api/openapi.json",
+        "/statique/tokens.css",
+        "/statique/htmx.js",
+        "/statique/polices/hanken-grotesk.woff2",
+    ],
+)
+def test_every_page_answers_under_the_strict_policy(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self';")
+    assert "unsafe" not in policy
+
+
+def test_a_gathering_is_logged_once_and_moves_workload_and_coverage(
+    client: Client, network: Crm, yesterday: str
+) -> None:
+    form = filled(yesterday)
+    status, _, address = send(client, "/noter", **form)
+    assert (status, address) == (303, f"/entrees/{form['interaction']}?notee=1")
+    assert send(client, "/noter", **form)[0] == 303
+    charge = ask(network, "charge", Question(par="salarie"))
+    assert [row["minutes"] for row in charge] == [150, 150]
+    region = ask(network, "couverture", Question(niveau="region"))[0]
+    assert (region["participations"], region["minutes"]) == (2, 300)
+    said = client.get(address).text.replace("\u00a0", " ")
+    assert "5 h 00 rejoignent la charge et 2 participations la couverture" in said
+
+
+def test_a_refusal_comes_back_with_everything_typed(client: Client, network: Crm) -> None:
+    tomorrow = (network.today + timedelta(1)).isoformat()
+    status, page, _ = send(
+        client, "/noter", **filled(tomorrow, lieu="Salle Yser", resume="À suivre")
+    )
+    assert status == 422
+    assert 'value="Salle Yser"' in page
+    assert "À suivre</textarea>" in page
+    assert 'aria-describedby="r-jour"' in page
+    assert "Harnes-Kabouda" in page
+    assert ask(network, "journal") == []
+
+
+def test_everything_unreadable_is_told_at_once(client: Client, yesterday: str) -> None:
+    form = filled(yesterday, commune="Atlantide", pays="Nulle part", projet="?")
+    status, page, _ = send(client, "/noter", **form)
+    assert status == 422
+    assert all(f'id="r-{field}"' in page for field in ("commune", "pays", "projet"))
+
+
+def test_a_sheet_is_recognised_and_doubts_do_not_block(
+    client: Client, network: Crm, yesterday: str
+) -> None:
+    sheet = "mres\nSecours pop\nasso jumelage Nara"
+    form = filled(yesterday, present=[], feuille=sheet)
+    status, page, _ = send(client, "/noter", **form)
+    assert status == 422
+    assert "« Secours pop »".replace(" ", "\u00a0", 1)[:3] in page
+    assert "ne ressemble à aucun acteur connu" in page
+    mark = page.partition('name="feuille_vue" value="')[2].partition('"')[0]
+    form |= {"feuille_vue": mark, "present": [f"actor:{MRES}"], "ligne_1": f"actor:{SECOURS_R}"}
+    status, _, address = send(client, "/noter", **form)
+    assert status == 303
+    assert "restes=asso+jumelage+Nara" in address
+    assert ask(network, "couverture", Question(niveau="region"))[0]["participations"] == 2
+
+
+def test_a_sheet_without_a_doubt_needs_no_second_look(
+    client: Client, network: Crm, yesterday: str
+) -> None:
+    form = filled(yesterday, present=[], feuille="MRES\nharnes kabouda")
+    assert send(client, "/noter", **form)[0] == 303
+    assert ask(network, "couverture", Question(niveau="region"))[0]["participations"] == 2
+
+
+def test_the_sheet_alone_is_answered_as_a_part_of_the_page(client: Client) -> None:
+    body = urlencode({"feuille": "MRES"})
+    headers = {**FORM, "HX-Request": "true"}
+    answer = client.post("/noter/reconnaitre", content=body, headers=headers)
+    assert answer.status_code == 200
+    assert "Sigle identique" in answer.text
+    assert "<html" not in answer.text
+
+
+def test_without_javascript_a_search_comes_back_with_the_page(
+    client: Client, yesterday: str
+) -> None:
+    status, page, _ = send(client, "/noter/chercher", **filled(yesterday, q="roubaix secours"))
+    assert status == 200
+    assert f'value="actor:{SECOURS_R}"' in page
+    assert "Harnes-Kabouda" in page
+
+
+def test_an_entry_is_put_right_taken_back_and_restored(
+    client: Client, network: Crm, yesterday: str
+) -> None:
+    form = filled(yesterday)
+    send(client, "/noter", **form)
+    entry = f"/entrees/{form['interaction']}"
+    one, two = SALARIES
+    change = {"jour": yesterday, "pays": "Mali", f"libre_{one}": "240", f"libre_{two}": "150"}
+    refused = send(client, f"{entry}/rectifier", commande=uuid4(), **change)
+    assert refused[0] == 422
+    assert "Il manque la raison" in refused[1]
+    assert send(client, f"{entry}/rectifier", commande=uuid4(), reason="erreur", **change)[0] == 303
+    assert minutes(network) == 390
+    assert "<del>" in client.get(entry).text
+    assert send(client, f"{entry}/retirer", commande=uuid4(), reason="notée deux fois")[0] == 303
+    assert minutes(network) == 0
+    assert "est retirée" in client.get(entry).text
+    assert send(client, f"{entry}/retablir", commande=uuid4(), reason="c’était vrai")[0] == 303
+    assert minutes(network) == 390
+    for page in ("rectifier", "retirer", "retablir"):
+        assert client.get(f"{entry}/{page}").status_code == 200
+
+
+def minutes(network: Crm) -> int:
+    return sum(row["minutes"] for row in ask(network, "charge", Question(par="salarie")))
+
+
+def test_rectifying_the_place_leaves_the_minutes_alone(
+    client: Client, network: Crm, yesterday: str
+) -> None:
+    form = filled(yesterday)
+    send(client, "/noter", **form)
+    one, two = SALARIES
+    change = {"jour": yesterday, "lieu": "Amiens", f"libre_{one}": "150", f"libre_{two}": "150"}
+    address = f"/entrees/{form['interaction']}/rectifier"
+    assert send(client, address, commande=uuid4(), reason="lieu", **change)[0] == 303
+    row = ask(network, "journal")[0]
+    assert (row["lieu"], row["minutes"]) == ("Amiens", 300)
+    assert "staff" not in row["corrections"][0]["after"]
+
+
+def test_the_past_shows_the_past_and_takes_no_entry(client: Client, yesterday: str) -> None:
+    page = client.get("/couverture?connu_au=2020-01-01").text
+    assert "Vous regardez le passé" in page
+    assert client.get("/noter?connu_au=2020-01-01").status_code == 409
+
+
+def test_an_actor_is_registered_after_a_look_at_its_twins(client: Client) -> None:
+    new = {"actor": str(uuid4()), "commande": str(uuid4()), "nom": "Harnes Kabouda"}
+    status, page, _ = send(client, "/acteurs", **new)
+    assert status == 200
+    assert "portent un nom proche" in page
+    status, _, address = send(client, "/acteurs", **new, nouveau="oui", commune="Harnes")
+    assert status == 303
+    assert "Harnes Kabouda" in client.get(address).text
+
+
+def test_who_writes_is_chosen_and_stays_on_this_site(client: Client) -> None:
+    chosen = {"auteur": str(SALARIES[1]), "retour": "//ailleurs.example"}
+    answer = client.post("/auteur", content=urlencode(chosen), headers=FORM)
+    assert answer.headers["location"] == "/"
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+
+
+def test_a_csv_is_what_a_spreadsheet_of_this_country_opens(client: Client) -> None:
+    content = client.get("/couverture.csv").content
+    assert content.startswith(b"\xef\xbb\xbfcode;nom;population;recenses;")
+    assert content.count(b"\r\n") == 92 + 2 + 1
