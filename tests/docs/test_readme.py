@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from api.app import ROUTES
 from api.cli.__main__ import DOORS
+from api.questions import QUESTIONS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -72,6 +74,14 @@ def test_no_document_is_unfinished(document: Path) -> None:
 def test_the_readme_lists_the_doors_that_exist() -> None:
     rows = re.findall(r"^\| `(\w+)`", section(ROOT / "README.md", "Doors"), re.MULTILINE)
     assert rows == [*DOORS]
+
+
+def test_the_addresses_of_the_api_answer() -> None:
+    shown = set(re.findall(r"/api/[\w./]+", (ROOT / "README.md").read_text()))
+    kept = {address for route in ROUTES for address in route.paths}
+    asked = {f"/api/questions/{question}" for question in QUESTIONS}
+    assert shown
+    assert shown <= kept | asked
 
 
 def section(document: Path, title: str) -> str:
