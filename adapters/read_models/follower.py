@@ -13,7 +13,7 @@ from psycopg import Connection
 
 from adapters.read_models.projector import Projector
 
-ELECTION = 7052023
+ELECTION = 7052024  # not LOCK + 1: a rebuild holds that one, and goes on beside a follower
 PAUSE = 1.0
 log = structlog.get_logger()
 

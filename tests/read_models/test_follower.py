@@ -10,7 +10,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from adapters.read_models.follower import Follower
+from adapters.read_models.follower import ELECTION, Follower
+from adapters.read_models.rebuild import rebuild
+from adapters.reference.tables import place_of
 from api.crm import Crm
 from domain.commands.actors import RegisterActor
 
@@ -79,17 +81,35 @@ def test_the_follower_comes_back_after_its_connection_is_cut(
         with psycopg.connect(owner, autocommit=True) as connection:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_locks "
-                "WHERE locktype = 'advisory' AND objid = 7052023 AND granted"
+                "WHERE locktype = 'advisory' AND objid = %s AND granted",
+                [ELECTION],
             )
         register_silently(crm, monkeypatch)
         assert until(lambda: lag(crm) == 0)
+
+
+def test_a_rebuild_goes_on_beside_a_follower(
+    crm: Crm, owner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with following(crm, owner):
+        assert until(lambda: holders(owner) == 1)
+        register_silently(crm, monkeypatch)
+        assert rebuild(in_a_hurry(owner), place_of, lambda text: crm.read([text])[0]).position == 1
+        register_silently(crm, monkeypatch)
+        assert until(lambda: lag(crm) == 0)
+
+
+def in_a_hurry(conninfo: str) -> str:
+    """A lock that never comes is an error, not a test that never ends."""
+    return psycopg.conninfo.make_conninfo(conninfo, options="-c lock_timeout=10s")
 
 
 def holders(conninfo: str) -> int:
     with psycopg.connect(conninfo) as connection:
         row: tuple[Any, ...] | None = connection.execute(
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted "
-            "AND objid = 7052023 AND database = (SELECT oid FROM pg_database "
-            "WHERE datname = current_database())"
+            "AND objid = %s AND database = (SELECT oid FROM pg_database "
+            "WHERE datname = current_database())",
+            [ELECTION],
         ).fetchone()
     return int(row[0]) if row else 0
