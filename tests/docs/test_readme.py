@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.migrations import run
+from adapters.read_models import follower, projector
 from api.app import ROUTES
 from api.cli.__main__ import DOORS
 from api.questions import QUESTIONS
@@ -82,6 +84,15 @@ def test_the_addresses_of_the_api_answer() -> None:
     asked = {f"/api/questions/{question}" for question in QUESTIONS}
     assert shown
     assert shown <= kept | asked
+
+
+def test_the_locks_are_told_and_no_two_are_one() -> None:
+    sql = (ROOT / "adapters/migrations/002_journal.sql").read_text()
+    appending = {int(number) for number in re.findall(r"advisory_xact_lock\((\d+)\)", sql)}
+    held = [run.LOCK, *appending, projector.LOCK, projector.LOCK + 1, follower.ELECTION]
+    table = re.findall(r"^\| (\d+) \|", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE)
+    assert [int(number) for number in table] == held
+    assert len(set(held)) == len(held)
 
 
 def section(document: Path, title: str) -> str:
