@@ -136,7 +136,8 @@ def sentence(areas: Sequence[TerritoryLine], region: TerritoryLine) -> Markup:
     missing = scaled(last.ecart or 0, 0)
     if missing <= 0:
         return Markup(
-            "Les départements sont couverts de façon égale : {} pour 100 000 hab."
+            "Aucun département n’est en retard sur les autres : {} structures recensées pour "
+            "100\u00a0000\u00a0habitants."
         ).format(decimal(mean))
     article = ARTICLES.get(last.nom, "")
     return Markup(

@@ -165,27 +165,49 @@ def recorded_day(known: str | None) -> str:
 
 
 def differences(before: Row, after: Row, names: Mapping[str, str]) -> tuple[Difference, ...]:
-    return tuple(
+    found: list[Difference] = []
+    for name, now in after.items():
+        if name == "staff":
+            found += staff_differences(before.get(name) or [], now or [], names)
+        else:
+            found.append(
+                Difference(FIELDS.get(name, name), said(name, before.get(name)), said(name, now))
+            )
+    return tuple(found)
+
+
+def staff_differences(
+    before: list[Row], after: list[Row], names: Mapping[str, str]
+) -> list[Difference]:
+    """One line for each salarié whose minutes are no longer the same."""
+    old, new = minutes_of(before), minutes_of(after)
+    return [
         Difference(
-            FIELDS.get(name, name), said(name, before.get(name), names), said(name, now, names)
+            f"Minutes de {names.get(who, 'un salarié')}", time(old.get(who)), time(new.get(who))
         )
-        for name, now in after.items()
-    )
+        for who in {**old, **new}
+        if old.get(who) != new.get(who)
+    ]
 
 
-def said(name: str, value: Any, names: Mapping[str, str]) -> str:
+def minutes_of(lines: list[Row]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for line in lines:
+        minutes = sum(line.get(part, 0) for part in ("contact", "preparation", "travel"))
+        found[str(line["salarie"])] = found.get(str(line["salarie"]), 0) + minutes
+    return found
+
+
+def time(minutes: int | None) -> str:
+    return french.duration(minutes) if minutes else "rien"
+
+
+def said(name: str, value: Any) -> str:
     """A value as a person reads it; nothing is said to be nothing."""
     if not value:
         return "rien"
-    if name == "staff":
-        return french.joined([staff(line, names) for line in value])
     if name == "occurred_on":
         return french.day_long(date.fromisoformat(str(value)))
     if name == "countries":
         return country_list(value)
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def staff(line: Row, names: Mapping[str, str]) -> str:
-    minutes = sum(line.get(part, 0) for part in ("contact", "preparation", "travel"))
-    return f"{names.get(str(line['salarie']), 'un salarié')} {french.duration(minutes)}"
