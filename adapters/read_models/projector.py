@@ -1,7 +1,9 @@
 """Keep the tables in step: after a command, by the follower, and from nothing."""
 
 import threading
+import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import structlog
@@ -9,6 +11,7 @@ from psycopg import Connection, OperationalError
 from psycopg_pool import ConnectionPool
 
 from adapters.journal.journal import Journal
+from adapters.journal.mapper import UnknownTagError
 from adapters.read_models.reading import load_network, source
 from adapters.read_models.writing import write_few
 from domain.events import Entry
@@ -68,6 +71,9 @@ class Projector:
             position = self._page(fresh)
         except OperationalError:
             raise  # the database is away: nothing is wrong with the entries
+        except UnknownTagError as error:
+            self.error = str(error)
+            raise  # a fact of a later version: nothing may be skipped
         except Exception:  # noqa: BLE001  # whatever a projection raises is looked at alone
             return self._one_command()
         self.error = None
@@ -78,7 +84,7 @@ class Projector:
         try:
             return self._page(self.journal.command_at(position + 1))
         except Exception as error:  # whatever a projection raises is set aside
-            self.error = f"{type(error).__name__}: {error}"
+            self.error = named(error)
             log.exception("projection_failed", position=position + 1, error=self.error)
             tries = self.failures[position + 1] = self.failures.get(position + 1, 0) + 1
             return self._set_aside(position + 1, tries) if tries >= TRIES else position
@@ -137,6 +143,12 @@ class Projector:
                 working.prefetch(command)
             working.apply(command)
         write_few(connection, working.take(page[-1].position))
+
+
+def named(error: Exception) -> str:
+    """The type of an error and where it was raised: its message may hold a text about a person."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} ({Path(last.filename).name}:{last.lineno})"
 
 
 def locked_position(connection: Connection[Any]) -> int:

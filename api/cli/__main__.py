@@ -6,6 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from api.cli.options import FrenchParser
+from api.logs import configure
 from api.settings import SettingError, read_settings
 
 # `import` is a word of Python, so its file has another name.
@@ -34,7 +35,9 @@ def main(arguments: list[str]) -> int:
     door = import_module(DOORS[arguments[0]])
     options = read_options(arguments[0], door, arguments[1:])
     try:
-        return int(door.run(options, read_settings()))
+        settings = read_settings()
+        configure(settings.log_level)
+        return int(door.run(options, settings))
     except SettingError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from psycopg import Error
 
+from adapters.journal.mapper import UnknownTagError
 from adapters.postgres.account import EmbeddedServerError
 from adapters.vault.master_key import MasterKeyError
 from api.crm import Crm
@@ -17,7 +18,13 @@ def with_crm(settings: Settings, act: Callable[[Crm], int]) -> int:
     try:
         with opened(settings) as crm:
             return act(crm)
-    except (NotReadyError, EmbeddedServerError, MasterKeyError, Refused) as error:
+    except (
+        NotReadyError,
+        EmbeddedServerError,
+        MasterKeyError,
+        UnknownTagError,
+        Refused,
+    ) as error:
         sys.stderr.write(f"{error}\n")
     except Error as error:
         sys.stderr.write(f"La base ne répond pas : {error}\nVoyez « ./maillage doctor ».\n")
