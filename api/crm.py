@@ -112,7 +112,7 @@ class Crm:
         if not receipt.repeated:
             for loaded in deciding.loaded.values():
                 self.journal.keep(loaded)
-        self._project(fresh)
+        self._project(receipt, fresh)
         return outcome(receipt)
 
     def _append(self, entries: list[Entry], sending: Sending) -> tuple[Receipt, list[Entry]]:
@@ -129,14 +129,17 @@ class Crm:
             except (InterfaceError, OperationalError) as again:
                 raise UnknownOutcomeError from again
 
-    def _project(self, fresh: list[Entry]) -> None:
-        """The command stands whatever happens here: the follower will try again."""
-        if not fresh:
+    def _project(self, receipt: Receipt, fresh: list[Entry]) -> None:
+        """The command stands whatever happens here: the follower will try again.
+
+        One that was recorded already may not be in the tables yet: its answer had been lost.
+        """
+        if receipt.last is None:
             return
         try:
             self.projector.catch_up(fresh)
         except Exception:
-            log.exception("catch_up_failed", position=fresh[-1].position)
+            log.exception("catch_up_failed", position=receipt.last)
 
     def _told_before(self, sending: Sending) -> Outcome | None:
         """The first outcome of a command sent again, which would now be refused."""
