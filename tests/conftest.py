@@ -13,7 +13,9 @@ from adapters.postgres.embedded import embedded
 from adapters.postgres.locks import is_held
 from adapters.vault.master_key import make_master_key
 from api.crm import Crm
+from api.logs import configure
 from tests.databases import FAST, fresh_database, migrated_database
+from tests.domain.people import TEAM
 from tests.opened import application
 from tests.scenarios.reading import file, waiting
 
@@ -30,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
         given = tempfile.mkdtemp(prefix="maillage-tests-")
         Path(given).chmod(0o711)
     config.stash[SERVER_DIRECTORY] = Path(given)
+    configure("warning")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -104,3 +107,18 @@ def crm(owner: str, kek_file: Path) -> Iterator[Crm]:
     """A Crm on that database, logged in as the application and nothing more."""
     with application(owner, kek_file) as ready:
         yield ready
+
+
+@pytest.fixture
+def reseau(crm: Crm) -> Crm:
+    """A Crm that already knows a small réseau (tests/domain/people.py)."""
+    for command in TEAM:
+        crm.execute(command, "test")
+    return crm
+
+
+@pytest.fixture
+def colleague(owner: str, kek_file: Path, reseau: Crm) -> Iterator[Crm]:
+    """The same réseau seen from another process."""
+    with application(owner, kek_file) as other:
+        yield other

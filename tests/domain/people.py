@@ -38,14 +38,17 @@ def log(kind: str, *actors: UUID, contexte: ContexteAsked | None = None, **more:
     return LogInteraction(kind=kind, contexte=contexte or asked(), **more)
 
 
+TEAM = (
+    JoinSalarie(ONE, "Salarié 1", "lille", date(2021, 1, 4), "CID"),
+    JoinSalarie(TWO, "Salarié 2", "amiens", date(2022, 1, 3)),
+    RegisterActor(ARRAS, "Ville d'Arras", "collectivite_territoriale", "62041"),
+    RegisterActor(LILLE, "Ville de Lille", "collectivite_territoriale", "59350"),
+    RegisterActor(AMIENS, "Amiens Métropole", "collectivite_territoriale", "80021"),
+    OpenProject(FORAGE, "Un forage à Kati", ARRAS, countries=("ML",)),
+    SignConvention(MEAE, "MEAE", "Convention 2022", date(2022, 1, 1), date(2022, 12, 31)),
+)
+"""Two salariés, three structures, one project of Arras, one convention for 2022."""
+
+
 def team() -> Network:
-    """Two salariés, three structures, one project of Arras, one convention for 2022."""
-    return Network().given(
-        JoinSalarie(ONE, "Salarié 1", "lille", date(2021, 1, 4), "CID"),
-        JoinSalarie(TWO, "Salarié 2", "amiens", date(2022, 1, 3)),
-        RegisterActor(ARRAS, "Ville d'Arras", "collectivite_territoriale", "62041"),
-        RegisterActor(LILLE, "Ville de Lille", "collectivite_territoriale", "59350"),
-        RegisterActor(AMIENS, "Amiens Métropole", "collectivite_territoriale", "80021"),
-        OpenProject(FORAGE, "Un forage à Kati", ARRAS, countries=("ML",)),
-        SignConvention(MEAE, "MEAE", "Convention 2022", date(2022, 1, 1), date(2022, 12, 31)),
-    )
+    return Network().given(*TEAM)
