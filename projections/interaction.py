@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from domain.events import Entry
+from domain.events import ALL, Entry
 from domain.facts import gathering
 from domain.facts.actor_entries import (
     ActorAppuiFestisolGiven,
@@ -22,6 +22,7 @@ from domain.facts.shared import (
     AttendanceRetracted,
     Attended,
     Contexte,
+    Event,
     Logged,
     NextStep,
     Retracted,
@@ -90,6 +91,14 @@ class Interaction(Struct, frozen=True, omit_defaults=True):
     corrections: tuple[Correction, ...] = ()
 
 
+def holder_of(event: type[Event]) -> str:
+    """The first word of the tag: the aggregate this fact stands on."""
+    return str(event.__struct_config__.tag).split(".", 1)[0]
+
+
+HOLDERS = {event: holder_of(event) for event in ALL}
+
+
 def key(entry: Entry) -> UUID:
     """Which entry does this fact tell of?"""
     event: Any = entry.event
@@ -134,7 +143,7 @@ def evolve(row: Interaction | None, entry: Entry) -> Interaction | None:
 
 
 def logged(event: Logged, entry: Entry) -> Interaction:
-    holder = event.__struct_config__.tag.split(".", 1)[0]  # type: ignore[union-attr]  # tags are text
+    holder = HOLDERS[type(event)]
     subject = entry.originator_id
     presences = () if holder == "salarie" else (Presence(subject, holder, 1, entry.position),)
     return Interaction(
@@ -149,11 +158,14 @@ def logged(event: Logged, entry: Entry) -> Interaction:
         entry.command_id,
         event.titre,
         presences,
-        detail=detail(event),
-        resume=text(event.resume, entry),
+        detail=detail(event) if isinstance(event, WITH_DETAIL) else None,
+        resume=text(event.resume, entry) if event.resume else None,
         next_step=event.next_step,
         next_step_at=(subject, entry.originator_version) if event.next_step else None,
     )
+
+
+WITH_DETAIL = (ActorAppuiFestisolGiven, ActorSollicitationReceived, ActorOrientationGiven)
 
 
 def detail(event: Logged) -> str | None:
@@ -195,7 +207,7 @@ def held(event: gathering.GatheringHeld, entry: Entry) -> Interaction:
 
 
 def attended(row: Interaction, event: Attended, entry: Entry) -> Interaction:
-    holder = "actor" if event.__struct_config__.tag.startswith("actor") else "project"  # type: ignore[union-attr]  # tags are text
+    holder = HOLDERS[type(event)]
     subject = entry.originator_id
     came = Presence(subject, holder, event.rank, entry.position, event.heads, event.quality)
     others = tuple(one for one in row.presences if one.subject != subject)

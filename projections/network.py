@@ -44,6 +44,8 @@ class Network:
 
     def canonical(self, actor: UUID) -> UUID:
         """Who it is after merges (R30)."""
+        if not self.survivors:
+            return actor
         while (survivor := self.survivors.get(actor)) is not None:
             actor = survivor
         return actor

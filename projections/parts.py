@@ -64,6 +64,16 @@ def parts(row: Interaction, network: Network) -> list[Part]:
     day = contexte.occurred_on
     found = []
     first = 1 if participating else 0
+    if len(actors) == 1:  # the common case: nothing to split
+        for line in contexte.staff:
+            found.append(
+                Part(
+                    row.id, actors[0], line.salarie, line.day or day, day, row.kind, pole,
+                    contexte.dispositif, line.contact, line.preparation, line.travel, first,
+                )
+            )  # fmt: skip
+            first = 0
+        return found
     for line in contexte.staff:
         contact = split(line.contact, len(actors))
         preparation = split(line.preparation, len(actors))

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.events import Entry
+from domain.facts.gathering import GatheringHeld
+from domain.facts.shared import Event
 from projections import ACTEUR, CREATING, DISPATCH, FICHES, INTERACTION, Fiche, Rows
 from projections.annuaire import Reveal
 from projections.network import NETWORK_FACTS, STRUCTURAL, Network
@@ -41,13 +43,17 @@ class Written(NamedTuple):
 
 
 class Slot:
-    """The documents of one table that this page touches."""
+    """The documents of one table that this page touches; `before`: those of the last page."""
 
-    def __init__(self, fiche: Fiche) -> None:
-        self.fiche = fiche
+    def __init__(self, fiche: Fiche, before: dict[UUID, Any]) -> None:
+        self.fiche, self.before = fiche, before
         self.documents: dict[UUID, Any] = {}
         self.stored: set[UUID] = set()
         self.open: dict[UUID, tuple[int, Any, Rows]] = {}
+
+    def find(self, key: UUID) -> Any:
+        found = self.documents.get(key)
+        return self.before.get(key) if found is None else found
 
 
 class WorkingSet:
@@ -55,29 +61,25 @@ class WorkingSet:
 
     def __init__(self, network: Network, source: Source, reveal: Reveal) -> None:
         self.network, self.source, self.reveal = network, source, reveal
-        self.slots = {fiche.table: Slot(fiche) for fiche in FICHES}
+        self.slots = {fiche.table: Slot(fiche, {}) for fiche in FICHES}
         self.written = empty(0)
 
     def prefetch(self, entries: Sequence[Entry]) -> None:
         """One query a table for the documents this page will need."""
         wanted: dict[str, set[UUID]] = {}
-        created: set[UUID] = set()
+        held: set[UUID] = set()
         for entry in entries:
-            if isinstance(entry.event, CREATING):
-                created.add(INTERACTION.key(entry))
-            for fiche in DISPATCH[type(entry.event)]:
+            for fiche in LOOKED_UP[type(entry.event)]:
                 if fiche is not INTERACTION and entry.originator_version == 1:
                     continue
-                key = fiche.key(entry)
-                if fiche is INTERACTION and key in created:
-                    continue
-                if key not in self.slots[fiche.table].documents:
-                    wanted.setdefault(fiche.table, set()).add(key)
+                wanted.setdefault(fiche.table, set()).add(fiche.key(entry))
+            if type(entry.event) is GatheringHeld:
+                held.add(entry.originator_id)
         for table, ids in wanted.items():
-            self._load(self.slots[table], ids)
+            self._load(self.slots[table], ids - held)
 
     def _load(self, slot: Slot, ids: set[UUID]) -> None:
-        missing = ids - slot.documents.keys()
+        missing = ids - slot.documents.keys() - slot.before.keys()
         if missing:
             found = self.source.documents(slot.fiche, missing)
             slot.documents.update(found)
@@ -96,26 +98,35 @@ class WorkingSet:
             for fiche in DISPATCH[type(entry.event)]:
                 self._fact(fiche, entry, touched)
         for table, key in touched:
-            if key in self.slots[table].documents:
+            if self.slots[table].find(key) is not None:
                 self._version(self.slots[table], key, position)
 
     def _created(self, entry: Entry) -> None:
         """The common case: one new entry, on its own."""
+        document = INTERACTION.evolve(None, entry)
+        key, position = document.id, entry.position
+        slot = self.slots["interaction"]
+        slot.documents[key] = document
+        self.written.faits.append((key, position))
+        slot.open[key] = (
+            position,
+            document,
+            INTERACTION.derive(document, self.network, self.reveal),
+        )
+        if LOOKED_UP[type(entry.event)]:
+            self._others(entry)
+
+    def _others(self, entry: Entry) -> None:
+        """A new entry that also changes its project."""
         touched: dict[tuple[str, UUID], None] = {}
-        for fiche in DISPATCH[type(entry.event)]:
-            if fiche is not INTERACTION:
-                self._fact(fiche, entry, touched)
-        slot, key = self.slots["interaction"], INTERACTION.key(entry)
-        document = slot.documents[key] = INTERACTION.evolve(None, entry)
-        self.written.faits.append((key, entry.position))
-        rows = INTERACTION.derive(document, self.network, self.reveal)
-        slot.open[key] = (entry.position, document, rows)
-        for table, other in touched:
-            self._version(self.slots[table], other, entry.position)
+        for fiche in LOOKED_UP[type(entry.event)]:
+            self._fact(fiche, entry, touched)
+        for table, key in touched:
+            self._version(self.slots[table], key, entry.position)
 
     def _fact(self, fiche: Fiche, entry: Entry, touched: dict[tuple[str, UUID], None]) -> None:
         slot, key = self.slots[fiche.table], fiche.key(entry)
-        before = slot.documents.get(key)
+        before = slot.find(key)
         after = fiche.evolve(before, entry)
         if fiche is INTERACTION:
             self.written.faits.append((key, entry.position))
@@ -142,11 +153,11 @@ class WorkingSet:
         return {("acteur", one) for one in family} | {("interaction", one) for one in entries}
 
     def _version(self, slot: Slot, key: UUID, position: int) -> None:
-        document = slot.documents[key]
+        document = slot.find(key)
         former = slot.open.get(key)
         if former is not None:
             self._emit(slot.fiche, key, former, position)
-        elif key in slot.stored:
+        elif key in slot.stored or key in slot.before:
             self.written.closings.setdefault(slot.fiche.table, []).append((key, position))
         rows = slot.fiche.derive(document, self.network, self.reveal)
         slot.open[key] = (position, document, rows)
@@ -163,14 +174,23 @@ class WorkingSet:
                     into.append((row, known_from, known_to))
 
     def take(self, position: int) -> Written:
-        """Everything to write up to here; the set is empty again."""
+        """Everything to write up to here. The documents stay at hand for one more page."""
         for slot in self.slots.values():
             for key, version in slot.open.items():
                 self._emit(slot.fiche, key, version, FOR_EVER)
         done = self.written._replace(position=position)
-        self.slots = {fiche.table: Slot(fiche) for fiche in FICHES}
+        self.slots = {table: Slot(slot.fiche, slot.documents) for table, slot in self.slots.items()}
         self.written = empty(position)
         return done
+
+
+def looked_up(event: type[Event]) -> tuple[Fiche, ...]:
+    """Which documents may stand already when this fact comes? None of a new entry."""
+    creating = issubclass(event, CREATING)
+    return tuple(one for one in DISPATCH[event] if not (creating and one is INTERACTION))
+
+
+LOOKED_UP = {event: looked_up(event) for event in DISPATCH}
 
 
 def empty(position: int) -> Written:
@@ -181,7 +201,7 @@ def commands(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     """The journal cut into commands: facts that were appended together."""
     batch: list[Entry] = []
     for entry in entries:
-        if batch and entry.command_id != batch[0].command_id:
+        if batch and not together(entry, batch[0]):
             yield batch
             batch = []
         batch.append(entry)
@@ -189,6 +209,24 @@ def commands(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield batch
 
 
-def is_structural(command: Sequence[Entry]) -> bool:
-    """Does it change how entries already counted are counted?"""
-    return any(isinstance(entry.event, STRUCTURAL) for entry in command)
+def together(one: Entry, other: Entry) -> bool:
+    """Facts of one command have one instant; comparing instants first is cheaper."""
+    return one.recorded_at == other.recorded_at and one.command_id == other.command_id
+
+
+def stretches(page: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    """A page cut before each command that changes how entries already counted are counted.
+
+    What comes before must be written first: it is looked up to be counted again.
+    """
+    start = 0
+    for at, entry in enumerate(page):
+        if type(entry.event) in RECOUNTING and at > start:
+            first = next(i for i in range(start, at + 1) if together(page[i], entry))
+            if first > start:
+                yield page[start:first]
+                start = first
+    yield page[start:]
+
+
+RECOUNTING = frozenset(STRUCTURAL)

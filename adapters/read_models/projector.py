@@ -17,7 +17,7 @@ from adapters.read_models.writing import write_few
 from domain.events import Entry
 from projections.annuaire import Reveal
 from projections.network import Network, Place
-from projections.working_set import WorkingSet, commands, is_structural
+from projections.working_set import WorkingSet, commands, stretches
 
 LOCK = 7052022
 PAGE = 500
@@ -136,13 +136,11 @@ class Projector:
 
     def _apply(self, connection: Connection[Any], page: Sequence[Entry]) -> None:
         working = WorkingSet(self.network, source(connection, "read_models"), self.reveal)
-        working.prefetch(page)
-        for command in commands(page):
-            if is_structural(command):
-                write_few(connection, working.take(command[0].position - 1))
-                working.prefetch(command)
-            working.apply(command)
-        write_few(connection, working.take(page[-1].position))
+        for stretch in stretches(page):
+            working.prefetch(stretch)
+            for command in commands(stretch):
+                working.apply(command)
+            write_few(connection, working.take(stretch[-1].position))
 
 
 def named(error: Exception) -> str:

@@ -5,7 +5,7 @@ Pages answer throughout from the schema in place; memory stays flat whatever the
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,12 +16,20 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from adapters.read_models.projector import LOCK, whole_commands
 from adapters.read_models.reading import as_entry, source
+from adapters.read_models.watch import Watch
 from adapters.read_models.writing import DERIVED_KEY, copy_many
 from domain.events import Entry
 from projections import FICHES
 from projections.annuaire import Reveal
 from projections.network import Network, Place
-from projections.working_set import FOR_EVER, WorkingSet, commands, is_structural
+from projections.working_set import (
+    FOR_EVER,
+    Source,
+    WorkingSet,
+    Written,
+    commands,
+    stretches,
+)
 
 HERE = Path(__file__).parent
 NEXT = "read_models_next"
@@ -36,17 +44,22 @@ class Rebuilt(NamedTuple):
 
 def rebuild(conninfo: str, place: Callable[[str], Place], reveal: Reveal) -> Rebuilt:
     """As the projector; `conninfo` logs in as a role that may become `maillage_projector`."""
-    with psycopg.connect(conninfo) as connection, psycopg.connect(conninfo) as journal:
-        connection.execute("SET ROLE maillage_projector")
+    with (
+        psycopg.connect(conninfo) as connection,
+        psycopg.connect(conninfo) as journal,
+        psycopg.connect(conninfo, autocommit=True) as looking,
+    ):
+        for one in (connection, looking):
+            one.execute("SET ROLE maillage_projector")
         connection.execute("SET synchronous_commit = off")
         connection.execute("SELECT pg_advisory_lock(%s + 1)", (LOCK,))  # one rebuild at a time
         make_schema(connection, NEXT)
         connection.commit()
-        filling = Filling(connection, WorkingSet(Network(place), source(connection, NEXT), reveal))
+        filling = Filling(connection, journal, source(looking, NEXT), Network(place), reveal)
         with without_collector():
-            filling.fill(journal)
+            filling.fill()
         finish(connection, conninfo)
-        return switch(connection, journal, filling)
+        return switch(connection, filling, source(connection, NEXT))
 
 
 def make_schema(connection: Connection[Any], schema: str) -> None:
@@ -79,44 +92,82 @@ def without_collector() -> Iterator[None]:
 
 
 class Filling:
-    """Follows the journal page after page into the new schema."""
+    """Follows the journal page after page into the new schema.
 
-    def __init__(self, connection: Connection[Any], working: WorkingSet) -> None:
-        self.connection, self.working = connection, working
+    While a page is folded, the next one is read and the last one written: three connections.
+    """
+
+    def __init__(
+        self,
+        connection: Connection[Any],
+        journal: Connection[Any],
+        found: Source,
+        network: Network,
+        reveal: Reveal,
+    ) -> None:
+        self.connection, self.journal = connection, journal
+        self.head = head(journal)
+        self.watch = Watch(journal, self.head)
+        self.working = WorkingSet(network, self.watch.over(found), reveal)
         self.position = 0
         self.entries = 0
+        self.writing: Future[None] | None = None
 
-    def fill(self, journal: Connection[Any]) -> None:
-        """To the end of the journal as it stands."""
-        while page := read_page(journal, self.position):
-            whole = page if len(page) < PAGE else whole_commands(page)
-            self._apply(whole or read_page(journal, self.position, 50 * PAGE))
+    def fill(self) -> None:
+        """To the end of the journal as it stood at the start."""
+        with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
+            coming = reader.submit(self.read, 0)
+            while page := coming.result():
+                whole = page if page[-1].position == self.head else whole_commands(page)
+                whole = whole or self.read(self.position, 50 * PAGE)
+                coming = reader.submit(self.read, whole[-1].position)
+                self._apply(whole, writer)
+            self._written()
 
-    def _apply(self, page: Sequence[Entry]) -> None:
+    def read(self, position: int, size: int = PAGE) -> list[Entry]:
+        return read_page(self.journal, position, size, self.head)
+
+    def _apply(self, page: Sequence[Entry], writer: ThreadPoolExecutor) -> None:
         working = self.working
-        working.prefetch(page)
-        with self.connection.cursor() as cursor:
-            for command in commands(page):
-                if is_structural(command):
-                    copy_many(cursor, NEXT, working.take(command[0].position - 1))
-                    working.prefetch(command)
+        for stretch in stretches(page):
+            working.prefetch(stretch)
+            for command in commands(stretch):
                 working.apply(command)
-            copy_many(cursor, NEXT, working.take(page[-1].position))
+            written = working.take(stretch[-1].position)
+            self.watch.note(written)
+            self._written()
+            self.writing = writer.submit(self._write, written)
         self.position = page[-1].position
         self.entries += len(page)
+
+    def _written(self) -> None:
+        """What was being written stands: two pages back, everything can be looked up."""
+        if self.writing is not None:
+            self.writing.result()
+
+    def _write(self, written: Written) -> None:
+        with self.connection.cursor() as cursor:
+            copy_many(cursor, NEXT, written)
         self.connection.commit()
+
+
+def head(journal: Connection[Any]) -> int:
+    row = journal.execute("SELECT max(notification_id) FROM journal.entries").fetchone()
+    return (row and row[0]) or 0
 
 
 LINES = (
     "SELECT originator_id, originator_version, topic, state, notification_id, recorded_at, "
     "author, command_id FROM journal.entries "
-    "WHERE notification_id > %b ORDER BY notification_id LIMIT %b"
+    "WHERE notification_id > %b AND notification_id <= %b ORDER BY notification_id LIMIT %b"
 )
 
 
-def read_page(journal: Connection[Any], position: int, size: int = PAGE) -> list[Entry]:
+def read_page(
+    journal: Connection[Any], position: int, size: int = PAGE, upto: int = FOR_EVER
+) -> list[Entry]:
     with journal.cursor(binary=True) as cursor:
-        rows = cursor.execute(LINES, (position, size)).fetchall()
+        rows = cursor.execute(LINES, (position, upto, size)).fetchall()
     journal.commit()
     return [as_entry(row) for row in rows]
 
@@ -163,13 +214,12 @@ def index(conninfo: str, statements: list[str]) -> None:
             connection.execute(statement.encode())
 
 
-def switch(connection: Connection[Any], journal: Connection[Any], filling: Filling) -> Rebuilt:
+def switch(connection: Connection[Any], filling: Filling, found: Source) -> Rebuilt:
     """Under the writers' lock: the last entries, the position, and the names change hands."""
     connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-    tail = filling.position
-    late = read_page(journal, tail, 50 * PAGE)
+    late = read_page(filling.journal, filling.position, 50 * PAGE)
     if late:
-        append_tail(connection, filling, late)
+        append_tail(connection, filling, late, found)
     connection.execute(
         SQL("UPDATE {} SET position = %s").format(Identifier(NEXT, "position")),
         (filling.position,),
@@ -183,17 +233,17 @@ def switch(connection: Connection[Any], journal: Connection[Any], filling: Filli
     return Rebuilt(filling.entries, filling.position)
 
 
-def append_tail(connection: Connection[Any], filling: Filling, late: list[Entry]) -> None:
-    """What was recorded meanwhile, with its ends applied at once."""
-    working = filling.working
-    working.prefetch(late)
+def append_tail(
+    connection: Connection[Any], filling: Filling, late: list[Entry], found: Source
+) -> None:
+    """What was recorded meanwhile, with its ends applied at once; now the tables have indexes."""
+    working = WorkingSet(filling.working.network, found, filling.working.reveal)
     with connection.cursor() as cursor:
-        for command in commands(late):
-            if is_structural(command):
-                write_tail(cursor, working.take(command[0].position - 1))
-                working.prefetch(command)
-            working.apply(command)
-        write_tail(cursor, working.take(late[-1].position))
+        for stretch in stretches(late):
+            working.prefetch(stretch)
+            for command in commands(stretch):
+                working.apply(command)
+            write_tail(cursor, working.take(stretch[-1].position))
     filling.position = late[-1].position
     filling.entries += len(late)
 

@@ -1,0 +1,1 @@
+"""What is measured and tried apart from any real journal: made-up histories, floors, controls."""
