@@ -68,7 +68,7 @@ def open_box(sealed: Sealed, secret: bytes, place: Place) -> Readable:
         return Unreadable()
     try:
         opened = AESGCM(secret).decrypt(sealed.nonce, sealed.box, associated(place, sealed.key))
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: a nonce that is no nonce any more
         return Unreadable()
     return opened.decode()
 
