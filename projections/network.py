@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from domain.events import Entry
+from domain.events import Entry, tag
 from domain.facts import actor, project, salarie
 
 T = TypeVar("T")
@@ -105,6 +105,9 @@ NETWORK_FACTS = (
     project.ProjectOpened,
     salarie.SalarieJoined,
 )
+
+
+NETWORK_TAGS = tuple(sorted(tag(fact) for fact in NETWORK_FACTS))
 
 
 def added(

@@ -70,7 +70,8 @@ def by_territoire(asked: Asked, niveau: str, rows: list[Row]) -> list[Row]:
 
 
 VUS = """
-SELECT p.actor::text AS acteur, sum(p.participation) AS participations, max(p.occurred_on) AS dernier,
+SELECT p.actor::text AS acteur, sum(p.participation) AS participations,
+       max(p.occurred_on) AS dernier,
        NOT EXISTS (
          SELECT FROM read_models.part e
           WHERE e.actor = p.actor AND e.occurred_on < %(du)s AND e.participation = 1

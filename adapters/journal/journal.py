@@ -107,6 +107,11 @@ class Journal(Application[UUID]):
         lines = self.recorder.lines_after(position, limit, upto)
         return [self.mapper.to_domain_event(line) for line in lines]
 
+    def facts(self, after: int, upto: int, tags: Sequence[str]) -> list[Entry]:
+        """The facts of some kinds between two positions, oldest first."""
+        lines = self.recorder.lines_of(after, upto, tags)
+        return [self.mapper.to_domain_event(line) for line in lines]
+
     def command_at(self, position: int) -> list[Entry]:
         """The whole command whose first fact stands at a position, however long."""
         page: list[Entry] = []

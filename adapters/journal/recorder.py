@@ -46,6 +46,11 @@ AFTER = SQL(
     f"SELECT {HEADER} FROM journal.entries "  # noqa: S608  # a constant of ours
     "WHERE notification_id > %b AND notification_id <= %b ORDER BY notification_id LIMIT %b"
 )
+OF_TAGS = SQL(
+    f"SELECT {HEADER} FROM journal.entries "  # noqa: S608  # a constant of ours
+    "WHERE notification_id > %b AND notification_id <= %b AND topic = ANY(%b) "
+    "ORDER BY notification_id"
+)
 RECEIPT = SQL("SELECT request, first, last, recorded_at FROM journal.receipts WHERE command_id=%b")
 LAST = 2**62
 
@@ -111,6 +116,9 @@ class OrderedRecorder(PostgresApplicationRecorder):
     def lines_after(self, position: int, limit: int, upto: int = LAST) -> list[Line]:
         """At most `limit` lines, oldest first, after a position."""
         return [line(row) for row in self.rows(AFTER, (position, upto, limit))]
+
+    def lines_of(self, after: int, upto: int, tags: Sequence[str]) -> list[Line]:
+        return [line(row) for row in self.rows(OF_TAGS, (after, upto, list(tags)))]
 
     def select_notifications(
         self,

@@ -26,17 +26,20 @@ ENCODER = msgspec.json.Encoder()
 
 
 def write_few(connection: Connection[Any], written: Written) -> None:
-    """Ended versions, new rows and the position, in the caller's transaction."""
-    with connection.pipeline(), connection.cursor() as cursor:
-        if written.faits:
-            cursor.executemany(INSERTS["fait"], written.faits)
+    """Ended versions, new rows and the position, in the caller's transaction and pipeline."""
+    with connection.cursor() as cursor:
+        for fait in written.faits:
+            cursor.execute(INSERTS["fait"], fait)
         for table, closings in written.closings.items():
             for target, owner in targets(table):
-                cursor.executemany(CLOSES[target, owner], flipped(closings))
+                for key, position in closings:
+                    cursor.execute(CLOSES[target, owner], (position, key))
         for table, versions in written.documents.items():
-            cursor.executemany(INSERTS[table], [document_values(one) for one in versions])
+            for version in versions:
+                cursor.execute(INSERTS[table], document_values(version))
         for table, rows in written.rows.items():
-            cursor.executemany(INSERTS[table], [(*row, start, end) for row, start, end in rows])
+            for row, start, end in rows:
+                cursor.execute(INSERTS[table], (*row, start, end))
         cursor.execute("UPDATE read_models.position SET position = %s", (written.position,))
 
 
@@ -65,10 +68,6 @@ INSERTS: dict[str, Any] = {
         *((table, width + 2) for table, width in WIDTH.items()),
     ]
 }
-
-
-def flipped(closings: Iterable[tuple[UUID, int]]) -> list[tuple[int, UUID]]:
-    return [(position, owner) for owner, position in closings]
 
 
 def document_values(version: tuple[UUID, int, int, Any]) -> tuple[Any, ...]:

@@ -40,7 +40,7 @@ def following(crm: Crm, conninfo: str) -> Iterator[Follower]:
 def register_silently(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
     """As another process would: recorded, and this one's tables not told."""
     with monkeypatch.context() as patch:
-        patch.setattr(crm, "_project", lambda _fresh: None)
+        patch.setattr(crm, "_project", lambda *_: None)
         crm.execute(RegisterActor(uuid4(), "Ville de Calais", effective_on=date(2020, 1, 1)), "x")
 
 
