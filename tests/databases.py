@@ -47,11 +47,14 @@ MIGRATED = "t_migrated"
 
 @contextmanager
 def migrated_database(server: str) -> Iterator[str]:
-    """The superuser's conninfo on a database as `./maillage migrate` leaves it.
+    """The superuser's conninfo on a database as `./maillage migrate` leaves it."""
+    with cloned_database(server, template_database(server, MIGRATED, _migrate)) as database:
+        yield database
 
-    A clone does not take over the rights on its template: migration 001 gives them again.
-    """
-    template = template_database(server, MIGRATED, _migrate)
+
+@contextmanager
+def cloned_database(server: str, template: str) -> Iterator[str]:
+    """A clone does not take over the rights on its template: migration 001 gives them again."""
     with fresh_database(server, template) as database:
         name = sql.Identifier(str(conninfo_to_dict(database)["dbname"]))
         for right in (

@@ -15,9 +15,17 @@ from domain.decider import Refused
 
 
 def with_crm(settings: Settings, act: Callable[[Crm], int]) -> int:
-    try:
+    def opened_and_done() -> int:
         with opened(settings) as crm:
             return act(crm)
+
+    return told(opened_and_done)
+
+
+def told(act: Callable[[], int]) -> int:
+    """What went wrong, as a French sentence instead of a traceback."""
+    try:
+        return act()
     except (
         NotReadyError,
         EmbeddedServerError,

@@ -1,0 +1,85 @@
+"""What would each command record, decided in memory: the same plan and the same deciders.
+
+A loader that decides seven thousand commands one after the other need not read back from the
+database what it has itself just decided.
+"""
+
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from adapters.reference import why_not_commune, why_not_country
+from domain.commands.shared import Command
+from domain.decider import Decider
+from domain.events import Entry
+from domain.plan import plan
+from domain.world import Step, World
+from projections import INTERACTION, OF_AN_ENTRY
+from projections.interaction import Interaction
+
+
+class Stream(NamedTuple):
+    """A state and the version it stands at."""
+
+    version: int
+    state: Any
+
+
+class Memory:
+    """Every stream and every entry so far."""
+
+    def __init__(self) -> None:
+        self.streams: dict[UUID, Stream] = {}
+        self.entries: dict[UUID, Interaction] = {}
+
+    def decide(self, command: Command, today: date) -> list[Entry]:
+        """The facts of one command, each stream evolving as they are decided; may refuse."""
+        decided: dict[UUID, Stream] = {}
+        facts: list[Entry] = []
+        for step in plan(command, self._world(today)):
+            before = decided.get(step.subject) or self._stream(step.decider, step.subject)
+            decided[step.subject] = self._step(step, before, facts)
+        self.streams.update(decided)
+        for fact in facts:
+            self._follow(fact)
+        return facts
+
+    def _step(self, step: Step, before: Stream, facts: list[Entry]) -> Stream:
+        version, state = before
+        for event in step.decider.decide(state, step.asked):
+            version += 1
+            facts.append(Entry(step.subject, version, event))
+            state = step.decider.evolve(state, event)
+        return Stream(version, state)
+
+    def _stream(self, decider: Decider[Any], subject: UUID) -> Stream:
+        known = self.streams.get(subject)
+        if known is None or type(known.state) is not type(decider.initial):
+            return Stream(0, decider.initial)
+        return known
+
+    def _follow(self, fact: Entry) -> None:
+        """The entry's document, to know on which aggregate it stands and its last rank."""
+        if isinstance(fact.event, OF_AN_ENTRY):
+            key = INTERACTION.key(fact)
+            after = INTERACTION.evolve(self.entries.get(key), fact)
+            if after is not None:
+                self.entries[key] = after
+
+    def _world(self, today: date) -> World:
+        return World(
+            today,
+            lambda decider, subject: self._stream(decider, subject).state,
+            self._holder_of,
+            self._next_rank,
+            why_not_commune,
+            why_not_country,
+        )
+
+    def _holder_of(self, interaction: UUID) -> tuple[str, UUID] | None:
+        known = self.entries.get(interaction)
+        return (known.type, known.holder) if known else None
+
+    def _next_rank(self, interaction: UUID) -> int:
+        known = self.entries.get(interaction)
+        return max((one.rank for one in known.presences), default=0) + 1 if known else 1
