@@ -19,6 +19,8 @@ from api.web.render import fragment
 from api.web.visit import Visit, known_id
 
 LISTED = 60
+KNOWN = Markup("<strong>{}</strong> recensées dans la région.")
+FOUND = Markup("{}<strong>{}</strong> {} à « {} ».")
 
 
 @get("/acteurs", sync_to_thread=True)
@@ -60,12 +62,18 @@ def listing(visit: Visit) -> ActorsPage:
     rows = visit.ask("annuaire", cherche=q, limite=4 * LISTED)
     actors = [row for row in rows if row["type"] == "actor" and not row["survivor"]]
     shown = tuple(actor_line(row) for row in actors[:LISTED])
-    known = visit.ask("couverture", niveau="region", au=visit.crm.today)[0]["recenses"]
     return ActorsPage(
-        phrase=Markup("<strong>{}</strong> recensées dans la région.").format(
-            counted(known, "structure")
-        ),
+        phrase=sentence(visit, q, len(actors)),
         q=q,
         acteurs=shown,
         reste="Et d’autres encore : précisez le nom." if len(actors) > LISTED else "",
     )
+
+
+def sentence(visit: Visit, q: str, found: int) -> Markup:
+    if q:
+        verb = "répondent" if found > 1 else "répond"
+        many = "Plus de " if found > LISTED else ""
+        return FOUND.format(many, counted(min(found, LISTED), "acteur"), verb, q)
+    known = visit.ask("couverture", niveau="region", au=visit.crm.today)[0]["recenses"]
+    return KNOWN.format(counted(known, "structure"))

@@ -11,7 +11,7 @@ from api.web.naming import dispositif_label
 from api.web.pages.choices import country_list
 from api.web.pages.frame import Fact
 from api.web.pages.records import EntryPage, Presence
-from api.web.pages.telling import correction, late, recorded_day, what
+from api.web.pages.telling import MODES, correction, late, recorded_day, what
 from api.web.problems import Problem
 from api.web.typed import commune_name
 from api.web.visit import Row, Visit
@@ -79,7 +79,7 @@ def facts(row: Row) -> tuple[Fact, ...]:
         ("Jour", day_full(date.fromisoformat(row["date"]))),
         ("Début", row["debut"]),
         ("Minutes", "\n".join(map(staff, row["salaries"]))),
-        ("Mode", row["mode"]),
+        ("Mode", MODES.get(row["mode"] or "", "")),
         ("Lieu", row["lieu"]),
         ("Commune", commune_name(row["commune"]) if row["commune"] else ""),
         ("Pays", country_list(row["pays"])),
@@ -109,4 +109,4 @@ def inscribed(row: Row) -> str:
 
 def taken_back(row: Row) -> str:
     last = [each for each in row["corrections"] if each["what"] == "retracted"][-1:]
-    return f"Raison : « {last[0]['reason']} »." if last else ""
+    return f"Raison : « {last[0]['reason'].rstrip(' .')} »." if last else ""

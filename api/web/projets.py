@@ -38,7 +38,7 @@ def listing(visit: Visit) -> ProjectsPage:
     q = visit.text("q")
     every: list[Projet] = documents(visit.crm, "projet", visit.position())
     found = {row["id"] for row in visit.ask("annuaire", cherche=q, limite=1_000)} if q else None
-    kept = [each for each in every if found is None or str(each.id) in found]
+    kept = sorted((p for p in every if found is None or str(p.id) in found), key=by_title)
     noms = names(visit.crm, [each.porteur for each in kept[:LISTED]])
     verb = "répondent" if len(kept) > 1 else "répond"
     return ProjectsPage(
@@ -46,7 +46,7 @@ def listing(visit: Visit) -> ProjectsPage:
             counted(len(kept), "projet"), f"{verb} à « {q} »" if q else "au journal"
         ),
         q=q,
-        projets=tuple(line(each, noms) for each in sorted(kept, key=by_title)[:LISTED]),
+        projets=tuple(line(each, noms) for each in kept[:LISTED]),
         reste="Et d’autres encore : précisez le titre." if len(kept) > LISTED else "",
     )
 

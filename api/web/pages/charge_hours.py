@@ -10,7 +10,7 @@ from markupsafe import Markup
 from api.drawing.bars import load_bar
 from api.french import Number, scaled
 from api.web.pages.charge_grid import percent_of
-from api.web.pages.choices import POLES
+from api.web.pages.choices import POLES, first_upper
 
 Row = Mapping[str, Any]
 
@@ -91,7 +91,7 @@ def share_table(other: Other) -> ShareTable:
     whole = sum(row["minutes"] for row in other.rows) or 1
     lines = (
         ShareLine(
-            row[other.key],
+            first_upper(row[other.key]),
             row["minutes"],
             Fraction(100 * row["minutes"], whole),
             row["code"] if row["code"] in POLES else "",

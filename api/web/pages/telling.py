@@ -7,9 +7,11 @@ from typing import Any
 from api import french
 from api.web.pages.choices import country_list, first_upper
 from api.web.pages.timeline import Correction, Difference, Moment
+from domain.lists import MODE_LABELS
 
 Row = Mapping[str, Any]
 LATE_DAYS = 31
+MODES = {str(mode): label for mode, label in MODE_LABELS.items()}
 FACTS = {
     "actor.registered": "Fiche inscrite",
     "actor.renamed": "Nouveau nom",
@@ -125,7 +127,7 @@ def who(row: Row) -> str:
     people = list(dict.fromkeys(each["repere"] for each in row["salaries"]))
     time = french.duration(row["minutes"])
     words = [french.joined(people), f"{time} en tout" if len(people) > 1 else time]
-    words += [row["mode"] or "", row["lieu"] or ""]
+    words += [MODES.get(row["mode"] or "", ""), row["lieu"] or ""]
     return f"{', '.join(filter(None, words))}."
 
 
@@ -153,7 +155,7 @@ def correction(row: Row, names: Mapping[str, str]) -> Correction:
     return Correction(
         titre=f"{head} par {author}" if author else head,
         differences=differences(row.get("before", {}), row.get("after", {}), names),
-        raison=row.get("reason", ""),
+        raison=row.get("reason", "").rstrip(" ."),
         consequence=kept if row["what"] == "amended" else "",
     )
 
@@ -210,4 +212,6 @@ def said(name: str, value: Any) -> str:
         return french.day_long(date.fromisoformat(str(value)))
     if name == "countries":
         return country_list(value)
+    if name == "mode":
+        return MODES.get(str(value), str(value))
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

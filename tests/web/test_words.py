@@ -1,0 +1,90 @@
+"""What pages say of dates, corrections and files: small rules, each with its case."""
+
+from datetime import date
+
+import pytest
+
+from api.web.csv_out import encoded
+from api.web.pages.telling import correction, late, what, who
+from api.web.periods import sixteen_weeks, twelve_months
+from api.web.salaries import own_page
+
+ROW = {
+    "nature": "groupe-pays",
+    "titre": None,
+    "pays": ["ML"],
+    "presents": [{"id": "1"}, {"id": "2"}],
+    "salaries": [{"repere": "Salarié 2"}, {"repere": "Salarié 4"}],
+    "minutes": 300,
+    "mode": "presentiel",
+    "lieu": "Lille",
+    "enregistre_le": "2022-11-15T10:00:00+00:00",
+}
+
+
+def test_an_entry_is_told_in_one_line() -> None:
+    assert what(ROW).replace("\u00a0", " ") == "Groupe-pays Mali, 2 structures"
+    assert who(ROW).replace("\u00a0", " ") == (
+        "Salarié 2 et Salarié 4, 5 h 00 en tout, présentiel, Lille."
+    )
+
+
+def test_an_entry_known_long_after_says_so() -> None:
+    said = late(ROW, date(2022, 9, 1)).replace("\u00a0", " ")
+    assert said == "Inscrit le 15 novembre 2022, 75 jours après."
+    assert late(ROW, date(2022, 11, 10)) == ""
+
+
+def test_a_correction_shows_both_values_of_what_changed_and_nothing_else() -> None:
+    told = correction(
+        {
+            "what": "amended",
+            "author": "s4",
+            "recorded_at": "2022-11-03T09:12:00+00:00",
+            "reason": "Trajet compté comme contact.",
+            "before": {
+                "staff": [{"salarie": "s4", "contact": 240}, {"salarie": "s2", "contact": 60}]
+            },
+            "after": {
+                "staff": [{"salarie": "s4", "contact": 150}, {"salarie": "s2", "contact": 60}]
+            },
+        },
+        {"s4": "Salarié 4", "s2": "Salarié 2"},
+    )
+    assert told.titre.replace("\u00a0", " ") == "Rectifié le 3 novembre 2022 par Salarié 4"
+    [change] = told.differences
+    said = [text.replace("\u00a0", " ") for text in (change.champ, change.avant, change.apres)]
+    assert said == ["Minutes de Salarié 4", "4 h 00", "2 h 30"]
+    assert told.raison == "Trajet compté comme contact"
+    assert "gardent l’ancienne valeur" in told.consequence
+
+
+def test_a_file_is_inert_in_a_spreadsheet() -> None:
+    rows = [{"nom": "=1+1", "écart": -3, "taux": 11.6, "silence": None}]
+    assert encoded(rows).decode("utf-8-sig") == "nom;écart;taux;silence\r\n'=1+1;-3;11,6;\r\n"
+
+
+@pytest.mark.parametrize(
+    ("today", "start"),
+    [
+        (date(2022, 9, 30), date(2021, 10, 1)),
+        (date(2024, 2, 29), date(2023, 3, 1)),
+        (date(2025, 2, 28), date(2024, 2, 29)),
+    ],
+)
+def test_twelve_months_end_today(today: date, start: date) -> None:
+    assert twelve_months(today) == (start, today)
+
+
+def test_sixteen_weeks_begin_on_a_monday() -> None:
+    start, end = sixteen_weeks(date(2022, 9, 30))
+    assert (start.isoweekday(), end) == (1, date(2022, 9, 30))
+    assert start.isocalendar().week == 39 - 15
+
+
+@pytest.mark.parametrize(
+    "address", ["//ailleurs.example", "/\\ailleurs.example", "https://a.example", ""]
+)
+def test_one_is_sent_back_to_a_page_of_ours_only(address: str) -> None:
+    assert own_page(address) == "/"
+    assert own_page("/charge?du=2022-01-01") == "/charge?du=2022-01-01"
