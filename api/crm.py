@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -103,7 +104,7 @@ class Crm:
 
     def _attempt(self, command: Command, sending: Sending) -> Outcome:
         deciding = Deciding(self, sending)
-        deciding.run(plan(command, self._world(sending)))
+        deciding.run(plan(command, self._world(sending, deciding.read)))
         try:
             receipt, fresh = self._append(deciding.entries, sending)
         except IntegrityError:
@@ -158,11 +159,11 @@ class Crm:
             raise Refused(named, field=refusal.field, about=refusal.about)
         raise refusal
 
-    def _world(self, sending: Sending) -> World:
+    def _world(self, sending: Sending, read: Callable[[Decider[Any], UUID], Loaded]) -> World:
         today = sending.at.astimezone(PARIS).date() if sending.at else self.today
         return World(
             today,
-            lambda decider, subject: self.journal.load(decider, subject).state,
+            lambda decider, subject: read(decider, subject).state,
             self.holder_of,
             self.next_rank,
             why_not_commune,
@@ -229,12 +230,20 @@ class Deciding:
     def __init__(self, crm: Crm, sending: Sending) -> None:
         self.crm, self.sending = crm, sending
         self.loaded: dict[UUID, Loaded] = {}
+        self.known: dict[tuple[str, UUID], Loaded] = {}
         self.entries: list[Entry] = []
 
     def run(self, steps: list[Step]) -> None:
         for decider, subject, asked in steps:
-            before = self.loaded.get(subject) or self.crm.journal.load(decider, subject)
+            before = self.loaded.get(subject) or self.read(decider, subject)
             self.loaded[subject] = self._decide(decider, before, asked)
+
+    def read(self, decider: Decider[Any], subject: UUID) -> Loaded:
+        """A stream as it stood when the command first asked for it."""
+        key = decider.kind, subject
+        if key not in self.known:
+            self.known[key] = self.crm.journal.load(decider, subject)
+        return self.known[key]
 
     def _decide(self, decider: Decider[Any], before: Loaded, asked: Any) -> Loaded:
         state, version = before.state, before.version

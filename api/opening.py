@@ -85,7 +85,9 @@ def following(ways: Doors, crm: Crm) -> Iterator[None]:
 
 @contextmanager
 def crm(ways: Doors, settings: Settings, pool_size: int = 8) -> Iterator[Crm]:
-    options = {"options": f"-c role={ways.role}"} if ways.role else {}
+    options: dict[str, Any] = {"autocommit": True}  # a question alone needs no BEGIN, no COMMIT
+    if ways.role:
+        options["options"] = f"-c role={ways.role}"
     with ExitStack() as stack:
         pool: ConnectionPool[Any] = stack.enter_context(
             ConnectionPool(
