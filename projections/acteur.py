@@ -275,8 +275,11 @@ def with_contact(row: Acteur, person: UUID, **changes: Any) -> Acteur:
 
 
 def situations(row: Acteur, network: Network) -> list[Situation]:
-    """One row a period in which nothing changes; siège and typologie hold before registration."""
-    connu = network.connu_depuis(row.id)
+    """One row a period in which nothing changes; siège and typologie hold before registration.
+
+    An absorbed actor counts nowhere: the earliest date of the family is its survivor's to tell.
+    """
+    connu = None if row.survivor else network.connu_depuis(row.id)
     cuts = sorted(cut_days(row))
     return [
         situation(row, depuis, jusqua, connu, network)
