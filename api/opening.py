@@ -1,7 +1,7 @@
 """Composition root of everything but the pages: a database, a journal, tables, a vault."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import Any
 
 import psycopg
@@ -55,15 +55,21 @@ def prepare_database(owner: str) -> list[str]:
 
 
 @contextmanager
-def opened(settings: Settings, pool_size: int = 8) -> Iterator[Crm]:
-    """A ready Crm. The embedded database is migrated at once; a named one only by `migrate`."""
+def opened(settings: Settings, pool_size: int = 8, *, follow: bool = False) -> Iterator[Crm]:
+    """A ready Crm. The embedded database is migrated at once; a named one only by `migrate`.
+
+    `follow` keeps its tables up with other writers, for as long as it serves.
+    """
     with doors(settings) as ways:
         if settings.database_url is None:
             prepare_database(ways.owner)
             make_master_key(settings.kek_file)
         else:
             refuse_unless_ready(ways, settings)
-        with crm(ways, settings, pool_size) as ready:
+        with (
+            crm(ways, settings, pool_size) as ready,
+            following(ways, ready) if follow else nullcontext(),
+        ):
             yield ready
 
 

@@ -1,39 +1,70 @@
 """Ouvre Maillage dans le navigateur : les pages et l'API, sur cette machine."""
 
 import argparse
+import socket
 import sys
 
 import msgspec
 import uvicorn
 
 from api.app import create_app
-from api.cli.base import with_crm
+from api.cli.base import told
+from api.cli.demo import loaded
 from api.crm import Crm
+from api.opening import opened
 from api.settings import Settings
+from api.web.security import EVERYWHERE, LOOPBACK
+
+OPEN_DOOR = (
+    "Attention : il n'y a pas encore de comptes. Toute personne qui atteint cette adresse peut "
+    "lire et noter ; gardez-la derrière un proxy qui demande qui entre.\n"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--demo", action="store_true", help="charge d'abord la démonstration")
     parser.add_argument("--port", type=int, help="le port (8000, ou celui du réglage PORT)")
     parser.add_argument("--host", help="l'adresse écoutée (127.0.0.1 : cette machine seulement)")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    port, host = options.port or settings.port, options.host or settings.host
-    chosen = msgspec.structs.replace(settings, port=port, host=host)
-    return with_crm(chosen, lambda crm: serve(crm, chosen))
+    port = settings.port if options.port is None else options.port
+    chosen = msgspec.structs.replace(settings, port=port, host=options.host or settings.host)
+    return told(lambda: served(chosen, demo=options.demo))
 
 
-def serve(crm: Crm, settings: Settings) -> int:
+def served(settings: Settings, *, demo: bool) -> int:
+    """The port is taken first: a second server must not wait for a demonstration to say no."""
+    try:
+        listening = socket.create_server((settings.host, settings.port), family=family(settings))
+    except (OSError, OverflowError) as error:
+        sys.stderr.write(
+            f"Le port {settings.port} ne peut pas être ouvert ({error}). Un autre serveur "
+            "l’occupe peut-être : choisissez-en un autre, par exemple --port 8001.\n"
+        )
+        return 1
+    if demo:
+        loaded(settings)
+    with listening, opened(settings, follow=True) as crm:
+        serve(crm, settings, listening)
+    return 0
+
+
+def family(settings: Settings) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+
+
+def serve(crm: Crm, settings: Settings, listening: socket.socket) -> None:
     """Serves until it is interrupted."""
-    shown = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0"} else settings.host  # noqa: S104
-    sys.stdout.write(f"Maillage est ouvert : http://{shown}:{settings.port}/\n")
+    if settings.host not in LOOPBACK:
+        sys.stderr.write(OPEN_DOOR)
+    shown = "127.0.0.1" if settings.host in EVERYWHERE else settings.host
+    sys.stdout.write(f"Maillage est ouvert : http://{shown}:{listening.getsockname()[1]}/\n")
     sys.stdout.flush()
-    uvicorn.run(
+    config = uvicorn.Config(
         create_app(crm, settings.host),
-        host=settings.host,
-        port=settings.port,
-        log_level=settings.log_level,
+        log_level="warning" if settings.log_level == "info" else settings.log_level,
         access_log=False,
         server_header=False,
     )
-    return 0
+    uvicorn.Server(config).run(sockets=[listening])

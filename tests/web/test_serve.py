@@ -1,0 +1,54 @@
+"""The door that serves: one command, an address, and a stop that leaves nothing behind."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def data_dir() -> Iterator[Path]:
+    """Not pytest's own directory: the database server's account could not enter it."""
+    made = Path(tempfile.mkdtemp(prefix="maillage-serve-"))
+    made.chmod(0o711)
+    yield made
+    shutil.rmtree(made)
+
+
+def started(data_dir: Path, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "api.cli", "serve", *arguments]
+    environ = {**os.environ, "DATA_DIR": str(data_dir), "MAILLAGE_ENV": "test"}
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, stderr=pipe, text=True)
+
+
+def test_it_says_its_address_answers_and_stops_when_told(data_dir: Path) -> None:
+    with started(data_dir, "--port", "0") as server:
+        assert server.stdout is not None
+        line = server.stdout.readline()
+        address = line.partition(" : ")[2].strip()
+        with urllib.request.urlopen(f"{address}couverture") as page:  # noqa: S310 - our own server
+            assert "est pas encore" not in page.read().decode()
+            assert page.headers["content-security-policy"].startswith("default-src 'none'")
+        server.send_signal(signal.SIGTERM)
+        server.wait()
+    assert server.returncode in {0, -signal.SIGTERM}
+
+
+def test_a_port_already_taken_is_said_in_french(data_dir: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        with started(data_dir, "--port", port) as server:
+            _, said = server.communicate()
+    assert server.returncode == 1
+    assert "--port 8001" in said
