@@ -1,0 +1,1 @@
+"""What `bench` and `trust` do with a whole application, on a database made for them alone."""
