@@ -14,7 +14,7 @@ TOTAL = re.compile(r"(sous )?tota(l|ux)( general)?( \d.*)?")
 
 
 def no_data(row: Row, cells: Cells) -> Judged | None:
-    """Repeated headers, totals and mentions at the foot are no organisations."""
+    """Repeated headers, totals and mentions at the foot are no organisations to take."""
     filled = [fold(cell) for cell in row.cells if cell]
     if filled == [fold(header) for header in cells.headers if header]:
         return Judged(row.line, "ignoree", raison="Ligne d’en-têtes répétée")
@@ -22,7 +22,15 @@ def no_data(row: Row, cells: Cells) -> Judged | None:
         return Judged(row.line, "ignoree", raison="Ligne de total")
     if len(filled) == 1 and not cells["nom"] and len(cells.headers) > 1:
         return Judged(row.line, "ignoree", raison=f"Mention, sans structure : « {filled[0]} »")
-    return None
+    return _ourselves(row, cells)
+
+
+def _ourselves(row: Row, cells: Cells) -> Judged | None:
+    """Nothing is to be put right: the réseau is none of those it knows (R9)."""
+    if fold(cells["nom"]) not in OURSELVES:
+        return None
+    why = "Lianes coopération n’est pas un acteur de son propre recensement"
+    return Judged(row.line, "ignoree", raison=why, column=cells.column("nom"))
 
 
 def misshapen(row: Row, cells: Cells) -> Judged | None:
@@ -53,8 +61,6 @@ def unnamed(row: Row, cells: Cells) -> Judged | None:
     nom, column = fold(cells["nom"]), cells.column("nom")
     if not nom:
         why = "Nom absent : complétez la ligne, puis importez à nouveau."
-    elif nom in OURSELVES:
-        why = "Lianes coopération n’est pas un acteur de son propre recensement."
     elif len(cells["nom"]) > LONGEST_NAME:
         why = f"Nom de plus de {LONGEST_NAME} caractères : vérifiez les guillemets de la ligne."
     else:

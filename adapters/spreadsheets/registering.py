@@ -1,6 +1,7 @@
 """Which commands does a judged list ask for, under ids that make a second import a repeat?"""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -23,14 +24,16 @@ class Order(NamedTuple):
     command: Asked
 
 
-def orders(actors: ActorList, keep: frozenset[int] = frozenset()) -> Iterator[Order]:
+def orders(
+    actors: ActorList, keep: frozenset[int] = frozenset(), effective_on: date | None = None
+) -> Iterator[Order]:
     """New lines, in file order; `keep` are lines like another that a person wants all the same."""
     for judged in actors.lines:
-        if judged.row and (judged.verdict == "nouvelle" or _kept(judged, keep)):
-            yield from _orders(judged.row)
+        if judged.row and (judged.verdict == "nouvelle" or kept(judged, keep)):
+            yield from _orders(judged.row, effective_on)
 
 
-def _kept(judged: Judged, keep: frozenset[int]) -> bool:
+def kept(judged: Judged, keep: frozenset[int]) -> bool:
     """A line that bears the very id of another cannot be a second actor."""
     row = judged.row
     return (
@@ -41,15 +44,21 @@ def _kept(judged: Judged, keep: frozenset[int]) -> bool:
     )
 
 
-def _orders(row: ActorRow) -> Iterator[Order]:
-    asked: list[Asked] = [registration(row)]
-    asked += [RecordAdhesion(row.actor, year) for year in row.adhesions]
-    for command in asked:
-        yield Order(row.line, uuid5(row.actor, msgspec.json.encode(command).decode()), command)
+def _orders(row: ActorRow, effective_on: date | None) -> Iterator[Order]:
+    yield order(row, registration(row, effective_on))
+    for year in row.adhesions:
+        yield order(row, RecordAdhesion(row.actor, year))
 
 
-def registration(row: ActorRow) -> RegisterActor:
-    """The record as the line proposes it; remarks stay in the file, they may name persons."""
+def order(row: ActorRow, command: Asked) -> Order:
+    return Order(row.line, uuid5(row.actor, msgspec.json.encode(command).decode()), command)
+
+
+def registration(row: ActorRow, effective_on: date | None = None) -> RegisterActor:
+    """The record as the line proposes it; remarks stay in the file, they may name persons.
+
+    Without `effective_on`, the actor is recensé from the day it is recorded.
+    """
     return RegisterActor(
         actor=row.actor,
         nom=row.nom,
@@ -57,6 +66,7 @@ def registration(row: ActorRow) -> RegisterActor:
         commune=row.commune,
         sigle=row.sigle,
         alias=row.alias,
+        effective_on=effective_on,
         source=SOURCE,
         siren=row.siren,
         siret=row.siret,

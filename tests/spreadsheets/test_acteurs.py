@@ -75,7 +75,6 @@ def test_a_line_copied_twice_is_known_and_a_line_like_another_is_proposed() -> N
     ("line", "raison", "column"),
     [
         ("65;;;Association locale;59000;Lille;;;;", "Nom absent", "Raison sociale"),
-        ("1;LIANES COOPÉRATION;;;59000;Lille;;;;", "recensement", "Raison sociale"),
         ("66;RAUCCA;;;;;Sénégal;Guinée;Urgence;;x", "11 cellules pour 10", "Pays d'intervention"),
         (f"9;{'x' * 301};;;59000;Lille;;;;", "plus de 300 caractères", "Raison sociale"),
     ],
@@ -94,6 +93,7 @@ def test_a_line_that_cannot_be_taken_says_why_and_where(
         HEADER,
         ";Sous-total : 22 structures;;;;;;;;",
         "TOTAL;65 structures;;;;;;;1 800 €;",
+        "2;LIANES COOPÉRATION;;;59000;Lille;;;;",
         "Édité par Salarié B, ne pas diffuser;;;;;;;;;",
     ],
 )
@@ -236,7 +236,7 @@ def test_columns_nobody_reads_are_told() -> None:
 def test_the_real_list_is_read_whole() -> None:
     path = Path(str(files("adapters.demo") / "data" / "acteurs.csv"))
     actors = read_actors(read_table(path, path.name, known=KNOWN))
-    assert (actors.count("nouvelle"), actors.count("rejetee")) == (180, 1)
+    assert (actors.count("nouvelle"), actors.count("ignoree")) == (180, 1)
     rows = [line.row for line in actors.lines if line.row]
     assert sum(row.commune is not None for row in rows) == 120
     assert all(row.typologie for row in rows)
