@@ -43,5 +43,5 @@
   });
 
   // Après un envoi, le regard et le clavier vont au résultat ou au refus.
-  (un("#notee") ?? un("#refus"))?.focus();
+  (un("#notee") ?? un("#refus") ?? un("#double"))?.focus();
 })();

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import RawBody
@@ -20,6 +21,7 @@ from api.web.naming import present_chips
 from api.web.pages.saisie import Draft, Lines
 from api.web.problems import Problem
 from api.web.render import fragment
+from api.web.twins import twin_of
 from api.web.typed import Unreadable, an_id
 from api.web.visit import Visit
 from domain.decider import Refused
@@ -61,10 +63,13 @@ def log(body: RawBody, visit: NamedDependency[Visit]) -> Response[Any]:
 
 
 def logged(visit: Visit, form: Form, shown: Draft) -> Response[Any]:
-    """A sheet never read before is shown first, if any of its lines is to settle."""
+    """A sheet with lines to settle is shown first; so is a meeting that may be noted already."""
     if is_new(form, shown.lignes) and unsettled(shown.lignes):
         return form_page(visit, shown, 422)
-    return answered(visit, shown, partial(record, visit, with_sheet(form, shown.lignes), shown))
+    whole = with_sheet(form, shown.lignes)
+    if twin := twin_of(visit, whole):
+        return form_page(visit, msgspec.structs.replace(shown, double=twin), 409)
+    return answered(visit, shown, partial(record, visit, whole, shown))
 
 
 def is_new(form: Form, lines: Lines | None) -> bool:

@@ -21,6 +21,7 @@ from api.web.pages.saisie import (
     Matched,
     Minutes,
     Saisie,
+    Twin,
     Unknown,
 )
 from api.web.pages.timeline import Correction, Difference, Moment
@@ -204,6 +205,7 @@ def noter_page(*, refused: bool = False, empty: bool = False) -> noter.NoterPage
         trouves=None if empty else (Chip("actor:a5", "MRES", "réseau, Lille"),),
         lignes=None if empty else lines(),
         refus=refus if refused else {},
+        double=Twin("e2", "Groupe-pays Mali, 10 structures. Salarié 4.") if refused else None,
     )
     return noter.page(draft, TEAM, "s2", TODAY, ["Regards croisés Loos et Kantchari"])
 

@@ -91,6 +91,27 @@ def test_a_gathering_is_logged_once_and_moves_workload_and_coverage(
     assert "5 h 00 rejoignent la charge et 2 participations la couverture" in said
 
 
+def test_the_same_meeting_noted_by_two_people_is_asked_about(
+    client: Client, network: Crm, yesterday: str
+) -> None:
+    send(client, "/noter", **filled(yesterday))
+    again = filled(yesterday, present=[f"actor:{MRES}"])
+    status, page, _ = send(client, "/noter", **again)
+    assert status == 409
+    assert "peut-être déjà notée" in page
+    assert len(ask(network, "journal")) == 1
+    assert send(client, "/noter", **again, garder="oui")[0] == 303
+    assert len(ask(network, "journal")) == 2
+
+
+def test_another_kind_or_other_actors_that_day_are_no_twins(client: Client, yesterday: str) -> None:
+    send(client, "/noter", **filled(yesterday))
+    other = filled(yesterday, kind="commission")
+    assert send(client, "/noter", **other)[0] == 303
+    strangers = filled(yesterday, present=[f"actor:{SECOURS_R}"])
+    assert send(client, "/noter", **strangers)[0] == 303
+
+
 def test_a_refusal_comes_back_with_everything_typed(client: Client, network: Crm) -> None:
     tomorrow = (network.today + timedelta(1)).isoformat()
     status, page, _ = send(

@@ -9,7 +9,7 @@ from api.french import day_near
 from api.web.pages import choices
 from api.web.pages.choices import Choice, Group
 from api.web.pages.frame import Person
-from api.web.pages.saisie import Chip, Draft, Lines, Minutes, Saisie
+from api.web.pages.saisie import Chip, Draft, Lines, Minutes, Saisie, Twin
 
 
 class StaffRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +58,7 @@ class NoterPage(msgspec.Struct, frozen=True, kw_only=True):
     dispositifs: tuple[Group, ...]
     durees: tuple[int, ...]
     apres: str = ""
+    double: Twin | None = None
 
 
 def page(
@@ -79,6 +80,7 @@ def page(
         lignes=draft.lignes,
         refus=dict(draft.refus),
         refus_libre=draft.refus_libre,
+        double=draft.double,
         projets_connus=tuple(projects),
         pays_connus=choices.country_names(),
         nature_rare=bool(draft.saisie.kind) and draft.saisie.kind not in common,

@@ -98,6 +98,13 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True):
     empreinte: str
 
 
+class Twin(msgspec.Struct, frozen=True):
+    """An entry that may be the same meeting, in one line."""
+
+    id: str
+    phrase: str
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A form in progress: opened, searched in, refused, or about to be recorded."""
 
@@ -110,3 +117,4 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     lignes: Lines | None = None
     refus: Mapping[str, str] = {}
     refus_libre: str | None = None
+    double: Twin | None = None
