@@ -1,6 +1,8 @@
 """Every document names only what exists, and no place of the machine it was written on."""
 
 import re
+import shlex
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from adapters.migrations import run
 from adapters.read_models import follower, projector
 from api.app import ROUTES
-from api.cli.__main__ import DOORS
+from api.cli.__main__ import DOORS, read_options
 from api.questions import QUESTIONS
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +47,14 @@ def test_every_path_named_exists_and_every_test_named_is_there(document: Path) -
 @each
 def test_every_door_named_opens(document: Path) -> None:
     assert set(DOOR.findall(document.read_text())) <= set(DOORS)
+
+
+@each
+def test_every_command_shown_is_one_its_door_takes(document: Path) -> None:
+    for line in re.findall(r"^\s*\./maillage (.+)$", document.read_text(), re.MULTILINE):
+        door, *options = shlex.split(line, comments=True)
+        given = ["00000000-0000-7000-8000-000000000001" if o.isupper() else o for o in options]
+        read_options(door, import_module(DOORS[door]), given)
 
 
 @each
@@ -97,6 +107,11 @@ def test_the_locks_are_told_and_no_two_are_one() -> None:
 
 def section(document: Path, title: str) -> str:
     return document.read_text().split(f"## {title}\n")[1].split("\n## ")[0]
+
+
+def test_a_picture_is_light() -> None:
+    for picture in (ROOT / "docs" / "images").iterdir():
+        assert picture.stat().st_size < 200_000
 
 
 @each_adr
