@@ -8,7 +8,7 @@ from markupsafe import Markup
 from api.french import counted, day_full, day_long, duration, hours
 from api.web import history
 from api.web.naming import dispositif_label
-from api.web.pages.choices import country_list
+from api.web.pages.choices import country_list, first_upper
 from api.web.pages.frame import Fact
 from api.web.pages.records import EntryPage, Presence
 from api.web.pages.telling import MODES, correction, late, recorded_day, what
@@ -75,9 +75,9 @@ def presences(visit: Visit, row: Row) -> tuple[Presence, ...]:
 
 def facts(row: Row) -> tuple[Fact, ...]:
     pairs = (
-        ("Nature", row["nature"]),
+        ("Nature", first_upper(row["nature"])),
         ("Jour", day_full(date.fromisoformat(row["date"]))),
-        ("Début", row["debut"]),
+        ("Début", (row["debut"] or "").replace(":", "\u00a0h\u00a0")),
         ("Minutes", "\n".join(map(staff, row["salaries"]))),
         ("Mode", MODES.get(row["mode"] or "", "")),
         ("Lieu", row["lieu"]),
