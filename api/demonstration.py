@@ -46,8 +46,8 @@ def held(ways: Doors) -> Demonstration | None:
     demonstration, facts, commands = row or (False, 0, 0)
     if facts and not demonstration:
         raise Refused(
-            f"Ce journal tient déjà {facts} faits, bien réels : la démonstration ne se charge que "
-            "dans un journal vide. Donnez-lui un autre dossier, par exemple : "
+            f"Ce journal est un vrai journal (faits enregistrés : {facts}). La démonstration ne "
+            "se charge que dans un journal vide. Donnez-lui un autre dossier, par exemple : "
             "DATA_DIR=/tmp/maillage-demo ./maillage demo"
         )
     return Demonstration(fresh=False, commands=commands, facts=facts) if facts else None

@@ -76,7 +76,7 @@ def recital(desk: Desk, actors: Sequence[Known]) -> None:
             files.append(project)
             reach(desk, project, funded(rank), tag, member(2))
         team, judged = (member(2), member(4)), date(2022, 5, 17) + timedelta(days=number)
-        study(desk, Kind.INSTRUCTION, judged - timedelta(days=22), team, files, tag)
+        study(desk, Kind.INSTRUCTION, judged - timedelta(days=8), team, files, tag)
         study(desk, Kind.JURY, judged, team, files, tag)
 
 

@@ -16,6 +16,7 @@ from adapters.demo.loader import Prepared, prepared
 from adapters.demo.real_gatherings import agenda
 from adapters.demo.real_projects import tell_projects
 from adapters.demo.script import PARIS, Script
+from adapters.demo.team import TEAM
 from adapters.demo.written import write
 from adapters.reference import communes, place
 from domain.commands import actors, entries, projects, salaries
@@ -147,6 +148,13 @@ def test_the_team_is_six_then_seven_known_by_their_roles(commands: list[Command]
     contracts = [one for one in commands if isinstance(one, salaries.ChangeContract)]
     assert all(60 <= one.share <= 80 for one in contracts)
     assert sum(one.weekly == 2_100 for one in contracts) == 6
+
+
+def test_nobody_works_on_a_day_off(commands: list[Command]) -> None:
+    of_id = {one.id: one for one in TEAM}
+    for one in (*logged(commands, 2021), *logged(commands, 2022)):
+        for line in one.contexte.staff:
+            assert of_id[line.salarie].capacity(line.day or one.contexte.occurred_on) > 0
 
 
 def test_corrections_are_there_each_with_its_reason(commands: list[Command]) -> None:
