@@ -22,7 +22,7 @@ from psycopg.errors import LockNotAvailable, QueryCanceled
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from adapters.journal.journal import Journal, Loaded
+from adapters.journal.journal import Journal, Loaded, OtherKind
 from adapters.journal.knowledge import position_at, whole_command
 from adapters.journal.recorder import Receipt, Sending
 from adapters.read_models.projector import Projector
@@ -82,7 +82,7 @@ class Crm:
         loader alone.
         """
         encoded = msgspec.json.encode(command)
-        refuse_nul(encoded)
+        refuse_nul(encoded + msgspec.json.encode(author))
         request = hashlib.sha256(encoded).digest()
         sending = Sending(command_id or new_id(), request, author, at)
         try:
@@ -161,9 +161,17 @@ class Crm:
 
     def _world(self, sending: Sending, read: Callable[[Decider[Any], UUID], Loaded]) -> World:
         today = sending.at.astimezone(PARIS).date() if sending.at else self.today
+
+        def state(decider: Decider[Any], subject: UUID) -> Any:
+            """Whatever stands elsewhere is unknown here: the rules say so with their field."""
+            try:
+                return read(decider, subject).state
+            except OtherKind:
+                return decider.initial
+
         return World(
             today,
-            lambda decider, subject: read(decider, subject).state,
+            state,
             self.holder_of,
             self.next_rank,
             why_not_commune,

@@ -16,6 +16,14 @@ from domain.decider import Decider, Refused
 from domain.events import Entry, tag
 
 
+class OtherKind(Refused):  # a refusal, like the one above it
+    """The stream of this id is of another aggregate."""
+
+    def __init__(self, decider: Decider[Any]) -> None:
+        field = "interaction" if decider.kind == "gathering" else decider.kind
+        super().__init__("Cet identifiant désigne autre chose : rechargez la page.", field=field)
+
+
 class Loaded(NamedTuple):
     """A state and the version it stands at."""
 
@@ -63,7 +71,7 @@ class Journal(Application[UUID]):
         except AggregateNotFoundError:
             return Loaded(subject, 0, decider.initial)
         if type(loaded.state) is not type(decider.initial):  # an id asked for as another thing
-            raise Refused("Cet identifiant désigne autre chose : rechargez la page.")
+            raise OtherKind(decider)
         self.keep(loaded)
         return loaded
 
@@ -138,7 +146,7 @@ def fold(
     state, version = (before.state, before.version) if before else (decider.initial, 0)
     for entry in entries:
         if not tag(entry.event).startswith(f"{decider.kind}."):
-            raise Refused("Cet identifiant désigne autre chose : rechargez la page.")
+            raise OtherKind(decider)
         state, version = decider.evolve(state, entry.event), entry.originator_version
     return Loaded(subject, version, state) if version else None
 
