@@ -57,9 +57,10 @@ def read_object(line: bytes) -> dict[str, Any]:
 
 
 def known_type(fields: dict[str, Any]) -> None:
-    if fields.get("type") not in BY_TAG:
+    kind = fields.get("type")
+    if not isinstance(kind, str) or kind not in BY_TAG:
         raise Refused(
-            f"« {fields.get('type')} » n’est pas une commande connue : "
+            f"« {str(kind)[:60]} » n’est pas une commande connue : "
             "« ./maillage schema » les liste toutes.",
             field="type",
         )

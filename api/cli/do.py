@@ -18,6 +18,8 @@ from api.orders import read_order
 from api.settings import Settings
 from domain.decider import Refused
 
+LONGEST_ID = 100
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("fichier", help="un fichier JSON Lines, ou - pour l'entrée standard")
@@ -68,4 +70,5 @@ def id_of(line: bytes) -> str | None:
         found = msgspec.json.decode(line)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
-    return str(found["id"]) if isinstance(found, dict) and "id" in found else None
+    told = found.get("id") if isinstance(found, dict) else None
+    return told if isinstance(told, str) and len(told) <= LONGEST_ID else None
