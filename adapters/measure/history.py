@@ -89,7 +89,7 @@ class History:
         self.position += 1
         version = self.versions[key] = self.versions.get(key, 0) + 1
         if command != self.command:  # one instant a command, as the journal has it
-            self.command, self.at = command, START + SPAN * self.position / self.size
+            self.command, self.at = command, START + SPAN * (self.position / self.size)
         state = salted(ENCODER.encode(event))
         tag = str(event.__struct_config__.tag)
         return (key, version, self.position, self.at, command, "Salarié 1", tag, state)
