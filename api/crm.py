@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
+import psycopg
 import structlog
 from eventsourcing.persistence import (
     DatabaseError,
@@ -86,11 +87,17 @@ class Crm:
         request = hashlib.sha256(encoded).digest()
         sending = Sending(command_id or new_id(), request, author, at)
         try:
+            return self._answered(command, sending)
+        except PersistenceError as error:
+            raise translated(error) from error
+        except psycopg.OperationalError as error:  # a look-up before the append: none was sent
+            raise UnavailableError from error
+
+    def _answered(self, command: Command, sending: Sending) -> Outcome:
+        try:
             return self._decided(command, sending)
         except Refused as refusal:
             return self._told_before(sending) or self._named(refusal)
-        except PersistenceError as error:
-            raise translated(error) from error
 
     def _decided(self, command: Command, sending: Sending) -> Outcome:
         try:
