@@ -16,6 +16,7 @@ from domain.words import folded
 from projections.asking import NIVEAUX, Asked, Row
 from projections.charge import ENTREES_PAR, PAR, charge, entrees, imputations
 from projections.couverture import couverture, recenses, synthese
+from projections.partage import partage
 from projections.participations import KEYS, participations, travaille_avec
 from projections.salarie import FicheSalarie
 from projections.veille import historique, journees_longues
@@ -111,6 +112,15 @@ def ask_imputations(crm: Crm, question: Question) -> list[Row]:
 def ask_entrees(crm: Crm, question: Question) -> list[Row]:
     par = one_of(question.par or "total", tuple(ENTREES_PAR), "par")
     return entrees(asked(crm, question), par)
+
+
+def ask_partage(crm: Crm, question: Question) -> list[Row]:
+    """How one entry counted, actor by actor; none for a retracted entry."""
+    if question.entree is None:
+        raise Refused("Dites de quelle entrée : --entree IDENTIFIANT.", field="entree")
+    rows = partage(asked(crm, question), question.entree)
+    noms = names(crm, [UUID(row["acteur"]) for row in rows if row["acteur"]])
+    return [{"nom": noms.get(row["acteur"] or "", "Sans acteur"), **row} for row in rows]
 
 
 def ask_journees_longues(crm: Crm, question: Question) -> list[Row]:
@@ -243,6 +253,7 @@ QUESTIONS: dict[str, Callable[[Crm, Question], list[Row]]] = {
     "salaries": ask_salaries,
     "silence": ask_silence,
     "journal": ask_journal,
+    "partage": ask_partage,
     "journees_longues": ask_journees_longues,
     "historique": ask_historique,
 }

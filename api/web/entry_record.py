@@ -15,8 +15,6 @@ from api.web.pages.telling import MODES, correction, late, recorded_day, what
 from api.web.problems import Problem
 from api.web.typed import commune_name
 from api.web.visit import Row, Visit
-from domain.kinds import RULES
-from projections.parts import split
 
 STANDS = Markup("Le {}, <strong>{}</strong> de travail pour {}, {}.")
 NOTED = Markup("{} rejoignent la charge et {} la couverture, une seule fois.")
@@ -33,7 +31,8 @@ def the_entry(visit: Visit, key: UUID) -> Row:
 def record(visit: Visit, row: Row) -> EntryPage:
     names = history.salarie_names(visit)
     presents = presences(visit, row)
-    count = participations(row)
+    shares = visit.ask("partage", entree=UUID(row["id"]))
+    count = sum(each["participations"] for each in shares)
     noted = NOTED.format(hours(row["minutes"]), counted(count, "participation"))
     return EntryPage(
         id=row["id"],
@@ -41,7 +40,8 @@ def record(visit: Visit, row: Row) -> EntryPage:
         phrase=sentence(row),
         faits=facts(row),
         presents=presents,
-        compte=count > 0,
+        compte=count,
+        parts=counted_for(shares),
         rectifications=tuple(correction(each, names) for each in row["corrections"]),
         retiree=taken_back(row) if row["retiree"] else "",
         notee=noted if visit.text("notee") and not row["retiree"] else None,
@@ -56,20 +56,22 @@ def sentence(row: Row) -> Markup:
     return STANDS.format(day, hours(row["minutes"]), counted(people, "salarié"), structures)
 
 
-def participations(row: Row) -> int:
-    """A census call, an internal time count none; a jury counts only those named present (R4)."""
-    counts = {str(kind): rule.counts for kind, rule in RULES.items()}
-    return 0 if counts.get(row["kind"], "none") == "none" else len(row["presents"])
-
-
 def presences(visit: Visit, row: Row) -> tuple[Presence, ...]:
-    """Each with its share of the hours: equal, the first take the remainder (R10)."""
+    """Who was named present, in the order noted."""
     noms = history.present_names(visit, [row])
-    here = row["presents"]
-    shares = split(row["minutes"], len(here)) if len(here) > 1 else [0] * len(here)
     return tuple(
-        Presence(noms.get(each["id"], "inconnu"), f"{ADDRESSES[each['type']]}{each['id']}", share)
-        for each, share in zip(here, shares, strict=True)
+        Presence(noms.get(each["id"], "inconnu"), f"{ADDRESSES[each['type']]}{each['id']}")
+        for each in row["presents"]
+    )
+
+
+def counted_for(shares: list[Row]) -> tuple[Presence, ...]:
+    """Which actors the hours go to, when several share them or a project stands for its porteur."""
+    return tuple(
+        Presence(
+            each["nom"], f"/acteurs/{each['acteur']}" if each["acteur"] else "", each["minutes"]
+        )
+        for each in shares
     )
 
 

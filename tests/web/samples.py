@@ -288,7 +288,7 @@ def entry_page() -> records.EntryPage:
         phrase=Markup("Le 22 juin 2022, <strong>5 h 00</strong> de travail, 12 structures."),
         faits=(Fact("Jour", "mercredi 22 juin 2022"), Fact("Pôle", "CID")),
         presents=(records.Presence("Loos N’Gourma", "/acteurs/a1", 25),),
-        compte=True,
+        compte=14,
         rectifications=moments()[1].rectifications,
         notee=Markup("5 h 00 de travail rejoignent la charge, 12 participations la couverture."),
         restes="asso jumelage Nara",

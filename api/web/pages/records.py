@@ -82,7 +82,8 @@ class EntryPage(msgspec.Struct, frozen=True, kw_only=True):
     phrase: Markup
     faits: tuple[Fact, ...]
     presents: tuple[Presence, ...]
-    compte: bool
+    compte: int
+    parts: tuple[Presence, ...] = ()
     rectifications: tuple[Correction, ...] = ()
     retiree: str = ""
     notee: Markup | None = None
