@@ -31,7 +31,7 @@ SELECT {key} AS code,
 
 STOCK = """
 WITH vus AS (
-  SELECT p.actor FROM read_models.part p
+  SELECT p.actor, max(p.occurred_on) AS dernier FROM read_models.part p
    WHERE p.known_from <= %(p)s AND %(p)s < p.known_to AND p.participation = 1
      AND p.occurred_on BETWEEN %(du)s AND %(au)s AND p.actor IS NOT NULL
    GROUP BY p.actor
@@ -46,14 +46,14 @@ SELECT {key} AS code,
            SELECT FROM read_models.part e
             WHERE e.actor = vus.actor AND e.occurred_on < %(du)s AND e.participation = 1
               AND e.known_from <= %(p)s AND %(p)s < e.known_to)) AS nouveaux,
-       max(dernier.jour) AS dernier
+       max(coalesce(vus.dernier, avant.jour)) AS dernier
   FROM read_models.situation s
   LEFT JOIN vus ON vus.actor = s.actor
   LEFT JOIN LATERAL (
     SELECT d.occurred_on AS jour FROM read_models.part d
-     WHERE d.actor = s.actor AND d.occurred_on <= %(au)s AND d.participation = 1
-       AND d.known_from <= %(p)s AND %(p)s < d.known_to
-     ORDER BY d.occurred_on DESC LIMIT 1) dernier ON true
+     WHERE vus.actor IS NULL AND d.actor = s.actor AND d.occurred_on < %(du)s
+       AND d.participation = 1 AND d.known_from <= %(p)s AND %(p)s < d.known_to
+     ORDER BY d.occurred_on DESC LIMIT 1) avant ON true
  WHERE s.known_from <= %(p)s AND %(p)s < s.known_to AND s.depuis <= %(au)s AND %(au)s < s.jusqua
  GROUP BY 1
 """

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -31,6 +32,15 @@ class Conge(Struct, frozen=True):
     half: bool = False
 
 
+NOTHING, HALF, WHOLE = Fraction(0), Fraction(1, 2), Fraction(1)
+
+
+@cache
+def of_one_day(weekly: int, share: int, days: int) -> Fraction:
+    """The same for every day of a contract: made once, for a year of days is asked at a time."""
+    return Fraction(weekly * share, 100 * days)
+
+
 class FicheSalarie(Struct, frozen=True, omit_defaults=True):
     id: UUID
     repere: str
@@ -52,11 +62,12 @@ class FicheSalarie(Struct, frozen=True, omit_defaults=True):
         """Minutes of one day: weekly × share ÷ days worked, less leave and holidays (R32)."""
         contrat = self.contrat(day)
         if contrat is None or not self.there(day) or day in holidays:
-            return Fraction(0)
+            return NOTHING
         if day.isoweekday() not in contrat.days:
-            return Fraction(0)
-        minutes = Fraction(contrat.weekly * contrat.share, 100 * len(contrat.days))
-        return minutes * self.presence(day)
+            return NOTHING
+        minutes = of_one_day(contrat.weekly, contrat.share, len(contrat.days))
+        taken = self.taken(day)
+        return minutes if taken is NOTHING else minutes * max(NOTHING, WHOLE - taken)
 
     def contrat(self, day: date) -> Contrat | None:
         found = None
@@ -68,14 +79,12 @@ class FicheSalarie(Struct, frozen=True, omit_defaults=True):
     def there(self, day: date) -> bool:
         return self.joined <= day and (self.departed is None or day <= self.departed)
 
-    def presence(self, day: date) -> Fraction:
-        """1, or what leave leaves of the day; two half days make a whole one."""
-        taken = sum(
-            (Fraction(1, 2) if one.half else Fraction(1))
-            for one in self.conges
-            if one.first <= day <= one.last
+    def taken(self, day: date) -> Fraction:
+        """What leave takes of the day; two half days make a whole one."""
+        leaves = (
+            HALF if one.half else WHOLE for one in self.conges if one.first <= day <= one.last
         )
-        return max(Fraction(0), Fraction(1) - taken)
+        return sum(leaves, start=NOTHING)
 
     def on_leave(self, day: date) -> bool:
         return any(one.first <= day <= one.last and not one.half for one in self.conges)
