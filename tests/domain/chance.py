@@ -117,15 +117,22 @@ recorded: SearchStrategy[Command] = st.one_of(
 commands = st.lists(st.one_of(*[logged] * 8, corrected, recorded), min_size=10, max_size=40)
 
 
+HISTORY = (
+    log("rendez_vous", ARRAS, interaction=key("entrée 0"), resume=f"{MARK} est venue"),
+    log("groupe_pays", ARRAS, LILLE, interaction=key("entrée 1")),
+    log("sollicitation", LILLE, interaction=key("entrée 2")),
+    log(
+        "explor",
+        contexte=asked(project=FORAGE),
+        interaction=key("entrée 3"),
+        need=f"{MARK} part",
+    ),
+)
+"""Something to amend, retract, answer, attend and merge from the first command on."""
+
+
 def history() -> Network:
-    """Something to amend, retract, answer, attend and merge from the first command on."""
-    rendez_vous, groupe_pays, question, mission = (key(f"entrée {rank}") for rank in range(4))
-    return team().given(
-        log("rendez_vous", ARRAS, interaction=rendez_vous, resume=f"{MARK} est venue"),
-        log("groupe_pays", ARRAS, LILLE, interaction=groupe_pays),
-        log("sollicitation", LILLE, interaction=question),
-        log("explor", contexte=asked(project=FORAGE), interaction=mission, need=f"{MARK} part"),
-    )
+    return team().given(*HISTORY)
 
 
 def as_it_stands(contexte: Contexte) -> ChangesAsked:
