@@ -32,12 +32,12 @@ class Written(NamedTuple):
 
     closings: by fiche table, (owner, position) where the stored version ends;
     documents: by table, (id, known_from, known_to, document);
-    rows: by table, (row, known_from, known_to); faits: (entry, position of a fact about it).
+    rows: by table, (rows, known_from, known_to); faits: (entry, position of a fact about it).
     """
 
     closings: dict[str, list[tuple[UUID, int]]]
     documents: dict[str, list[tuple[UUID, int, int, Any]]]
-    rows: dict[str, list[tuple[tuple[Any, ...], int, int]]]
+    rows: dict[str, list[tuple[Sequence[tuple[Any, ...]], int, int]]]
     faits: list[tuple[UUID, int]]
     position: int
 
@@ -169,9 +169,7 @@ class WorkingSet:
             kept.append((key, known_from, known_to, document))
         for table, rows in derived.items():
             if rows:
-                into = self.written.rows.setdefault(table, [])
-                for row in rows:
-                    into.append((row, known_from, known_to))
+                self.written.rows.setdefault(table, []).append((rows, known_from, known_to))
 
     def take(self, position: int) -> Written:
         """Everything to write up to here. The documents stay at hand for one more page."""

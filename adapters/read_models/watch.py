@@ -37,14 +37,15 @@ class Watch:
         if not self.entries:
             return
         known = self.entries.get
-        for row, _, _ in written.rows.get("part", ()):
-            interaction, actor, salarie = row[:3]
-            for subject in (actor, salarie):
-                if (found := known(subject)) is not None:
+        for rows, _, _ in written.rows.get("part", ()):
+            for interaction, actor, salarie, *_ in rows:
+                for subject in (actor, salarie):
+                    if (found := known(subject)) is not None:
+                        found.add(interaction)
+        for rows, _, _ in written.rows.get("dossier", ()):
+            for interaction, project, *_ in rows:
+                if (found := known(project)) is not None:
                     found.add(interaction)
-        for row, _, _ in written.rows.get("dossier", ()):
-            if (found := known(row[1])) is not None:
-                found.add(row[0])
 
     def over(self, source: Source) -> Source:
         """The same documents, found through what was noted here."""

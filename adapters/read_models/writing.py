@@ -38,8 +38,9 @@ def write_few(connection: Connection[Any], written: Written) -> None:
             for version in versions:
                 cursor.execute(INSERTS[table], document_values(version))
         for table, rows in written.rows.items():
-            for row, start, end in rows:
-                cursor.execute(INSERTS[table], (*row, start, end))
+            for of_one, start, end in rows:
+                for row in of_one:
+                    cursor.execute(INSERTS[table], (*row, start, end))
         cursor.execute("UPDATE read_models.position SET position = %s", (written.position,))
 
 
@@ -84,7 +85,8 @@ def copy_many(cursor: Cursor[Any], schema: str, written: Written) -> None:
         copy_lines(cursor, schema, "fait", faits)
     for table, rows in written.rows.items():
         line: Callable[[Any, int, int], str] = LINES.get(table, any_line)
-        copy_lines(cursor, schema, table, [line(*row) for row in rows])
+        lines = [line(row, start, end) for of_one, start, end in rows for row in of_one]
+        copy_lines(cursor, schema, table, lines)
     ends = [f"{owner}\t{at}\n" for closings in written.closings.values() for owner, at in closings]
     if ends:
         copy_lines(cursor, schema, "closing", ends)
