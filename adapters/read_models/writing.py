@@ -1,6 +1,6 @@
 """How do rows reach the tables? A few by one pipelined round trip, many by COPY."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ import msgspec
 from psycopg import Connection, Cursor
 from psycopg.sql import SQL, Identifier, Literal, Placeholder
 
+from adapters.read_models import packing
 from projections import FICHES
 from projections.working_set import FOR_EVER, Written
 
@@ -81,12 +82,14 @@ def copy_many(cursor: Cursor[Any], schema: str, written: Written) -> None:
     for table, versions in written.documents.items():
         copy_lines(cursor, schema, table, map(document_line, versions))
     if written.faits:
-        faits = [f"{key.int:032x}\t{at}\n" for key, at in written.faits]
-        copy_lines(cursor, schema, "fait", faits)
+        copy_packed(cursor, schema, "fait", [packing.fait(*fait) for fait in written.faits])
     for table, rows in written.rows.items():
-        line: Callable[[Any, int, int], str] = LINES.get(table, any_line)
-        lines = [line(row, start, end) for of_one, start, end in rows for row in of_one]
-        copy_lines(cursor, schema, table, lines)
+        if table == "part":
+            parts = [packing.part(row, *known) for of_one, *known in rows for row in of_one]
+            copy_packed(cursor, schema, table, parts)
+        else:
+            lines = [any_line(row, *known) for of_one, *known in rows for row in of_one]
+            copy_lines(cursor, schema, table, lines)
     ends = [f"{owner}\t{at}\n" for closings in written.closings.values() for owner, at in closings]
     if ends:
         copy_lines(cursor, schema, "closing", ends)
@@ -98,23 +101,16 @@ def copy_lines(cursor: Cursor[Any], schema: str, table: str, lines: Iterable[str
         copy.write("".join(lines))
 
 
+def copy_packed(cursor: Cursor[Any], schema: str, table: str, rows: list[bytes]) -> None:
+    statement = SQL("COPY {} FROM STDIN (FORMAT binary)").format(Identifier(schema, table))
+    with cursor.copy(statement) as copy:
+        copy.write(b"".join([packing.HEADER, *rows, packing.TRAILER]))
+
+
 def document_line(version: tuple[UUID, int, int, Any]) -> str:
     key, known_from, known_to, document = version
     text = ENCODER.encode(document).decode().replace("\\", "\\\\")
     return f"{key}\t{known_from}\t{known_to}\t{text}\n"
-
-
-PART = "%032x\t%s\t%032x\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\n"
-
-
-def part_line(row: Any, known_from: int, known_to: int) -> str:
-    """The busiest table, written without a loop over its columns."""
-    key, actor, salarie, jour, day, kind, pole, dispositif, contact, prep, travel, present = row
-    return PART % (
-        key.int, f"{actor.int:032x}" if actor else NULL, salarie.int, jour.isoformat(),
-        day.isoformat(), kind, pole or NULL, dispositif or NULL, contact, prep, travel, present,
-        known_from, known_to,
-    )  # fmt: skip
 
 
 def any_line(row: tuple[Any, ...], known_from: int, known_to: int) -> str:
@@ -135,6 +131,3 @@ def cell(value: Any) -> str:
         escaped = text.replace("\\", "\\\\").replace("\t", "\\t")
         return escaped.replace("\n", "\\n").replace("\r", "\\r")
     return text
-
-
-LINES: dict[str, Callable[[Any, int, int], str]] = {"part": part_line}
