@@ -186,7 +186,11 @@ class Crm:
         )
 
     def holder_of(self, interaction: UUID) -> tuple[str, UUID] | None:
+        """On which aggregate does an entry stand? Looked for again when the tables lag."""
         row = self.interaction(interaction)
+        if row is None and self.projector.behind():
+            self.projector.catch_up()
+            row = self.interaction(interaction)
         return (row.type, row.holder) if row else None
 
     def next_rank(self, interaction: UUID) -> int:

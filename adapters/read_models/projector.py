@@ -22,6 +22,10 @@ from projections.working_set import WorkingSet, commands, stretches
 LOCK = 7052022
 PAGE = 500
 TRIES = 3
+BEHIND = (
+    "SELECT position < coalesce((SELECT max(notification_id) FROM journal.entries), 0) "
+    "FROM read_models.position"
+)
 log = structlog.get_logger()
 
 
@@ -105,6 +109,12 @@ class Projector:
         with self.pool.connection() as connection:
             row = connection.execute("SELECT position FROM read_models.position").fetchone()
         return int(row[0]) if row else 0
+
+    def behind(self) -> bool:
+        """Does the journal hold what the tables do not show yet?"""
+        with self.pool.connection() as connection:
+            row = connection.execute(BEHIND).fetchone()
+        return bool(row and row[0])
 
     def health(self) -> Health:
         with self.pool.connection() as connection:
