@@ -65,8 +65,9 @@ def timeline(crm: Crm, wanted: Wanted, position: int, salaries: dict[UUID, str])
     """Newest first. Keys: type (entree, fait), date, and what each line tells."""
     keys = found(crm, wanted, position)
     stream = own_facts(crm, wanted, position)
-    keys |= {one for one in of_stream(stream) if one not in keys}
-    rows = crm.interactions(list(keys), position)
+    keys |= taken_back(crm, stream, position)
+    known = crm.interactions(list(keys), position)
+    rows = {key: row for key, row in known.items() if wanted.entree or in_period(row, wanted)}
     texts = [row.resume for row in rows.values() if row.resume]
     opened = dict(zip(map(id, texts), map(str, crm.read(texts)), strict=True))
     entries = [entry_row(row, salaries, opened.get(id(row.resume))) for row in rows.values()]
@@ -101,15 +102,27 @@ def own_facts(crm: Crm, wanted: Wanted, position: int) -> list[Entry]:
     return [entry for entry in crm.journal.stream(key) if entry.position <= position]
 
 
-def of_stream(stream: list[Entry]) -> set[UUID]:
-    """Retracted entries count nowhere, yet the timeline shows them."""
-    keys: set[UUID] = set()
-    for entry in stream:
-        if isinstance(entry.event, Retracted):
-            keys.add(entry.event.interaction)
-        elif isinstance(entry.event, AttendanceRetracted):
-            keys.add(entry.event.gathering)
-    return keys
+COUNTED = (
+    "SELECT DISTINCT interaction FROM read_models.part WHERE interaction = ANY(%(keys)s)"
+    " AND known_from <= %(p)s AND %(p)s < known_to"
+)
+
+
+def taken_back(crm: Crm, stream: list[Entry], position: int) -> set[UUID]:
+    """Retracted entries and attendances count nowhere, yet the timeline shows them."""
+    events = [entry.event for entry in stream]
+    told = {event.interaction for event in events if isinstance(event, Logged)}
+    told |= {event.gathering for event in events if isinstance(event, Attended)}
+    if not told:
+        return set()
+    counted = {row["interaction"] for row in crm.query(COUNTED, keys=list(told), p=position)}
+    absent = {event.gathering for event in events if isinstance(event, AttendanceRetracted)}
+    return (told - counted) | absent
+
+
+def in_period(row: Interaction, wanted: Wanted) -> bool:
+    first, last = wanted.du or date.min, wanted.au or date.max
+    return first <= row.contexte.occurred_on <= last
 
 
 def entry_row(row: Interaction, salaries: dict[UUID, str], resume: str | None) -> Row:
