@@ -9,6 +9,10 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from api.crm import Crm
+from api.errors import UnavailableError
+from domain.commands.actors import AddAlias
+from tests.domain.people import ARRAS
 from tests.journal.raw import (
     WAITING,
     Answer,
@@ -148,3 +152,16 @@ def write_many(owner: str, number: int) -> None:
             connection.commit()
             append_one(connection, Fact(uuid4()))
             connection.rollback() if turn < 0 else connection.commit()
+
+
+def test_a_writer_that_waits_too_long_is_told_that_nothing_was_recorded(
+    reseau: Crm, owner: str
+) -> None:
+    head = reseau.journal.head()
+    with as_app(owner) as slow:
+        append_one(slow, Fact(uuid4()))
+        with pytest.raises(UnavailableError):
+            reseau.execute(AddAlias(ARRAS, "Arras"), "test")
+        slow.rollback()
+    assert reseau.journal.head() == head
+    assert reseau.execute(AddAlias(ARRAS, "Arras"), "test").positions == [head + 1]

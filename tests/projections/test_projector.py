@@ -2,23 +2,27 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from adapters.read_models.projector import Projector
 from adapters.read_models.reading import load_network
+from adapters.read_models.rebuild import rebuild
 from adapters.reference.tables import place_of
 from api.crm import Crm
 from api.questions import Question, ask
 from domain.commands.actors import DeclareConnuDepuis, MergeActors, RegisterActor
+from domain.commands.entries import AddAttendance
 from domain.commands.projects import ChangePorteur
 from domain.commands.salaries import ChangePole
+from domain.commands.shared import Present
+from domain.decider import Refused
 from projections import parts
 from projections.network import Network
 from tests.domain.network import key
 from tests.domain.people import AMIENS, ARRAS, DAY, FORAGE, LATER, LILLE, ONE, TWO, log
-from tests.projections.comparing import all_differences
+from tests.projections.comparing import all_differences, differences
 
 POISON = key("une entrée que la projection ne sait pas compter")
 
@@ -106,7 +110,7 @@ def test_two_processes_that_catch_up_at_once_agree(reseau: Crm, colleague: Crm) 
         for rank in range(15):
             entry, actor = uuid4(), uuid4()
             crm.execute(RegisterActor(actor, f"Association {rank}", commune="59350"), "test")
-            crm.execute(log("groupe_pays", ARRAS, actor, interaction=entry), "test")
+            crm.execute(log("groupe_pays", actor, interaction=entry), "test")
             crm.projector.catch_up()
 
     with ThreadPoolExecutor(2) as pool:
@@ -133,3 +137,37 @@ def test_a_backlog_is_taken_page_after_page(
     colleague.projector.catch_up()
     assert minutes(reseau) == 9 * 60
     assert all_differences(reseau) == {}
+
+
+def test_an_entry_the_tables_do_not_show_yet_is_found(
+    reseau: Crm, colleague: Crm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that died between recording and counting must not let it be noted again."""
+    entry = uuid4()
+    monkeypatch.setattr(colleague.projector, "catch_up", lambda *_: 0)
+    colleague.execute(log("rendez_vous", ARRAS, interaction=entry), "collègue")
+    with pytest.raises(Refused, match="déjà notée"):
+        reseau.execute(log("rendez_vous", LILLE, interaction=entry), "test")
+    colleague.execute(log("groupe_pays", ARRAS, interaction=POISON), "collègue")
+    reseau.execute(AddAttendance(POISON, Present(actor=LILLE)), "test")
+    assert minutes(reseau) == 120
+
+
+def test_a_rebuild_beside_two_writers_loses_nothing(
+    reseau: Crm, colleague: Crm, owner: str
+) -> None:
+    def write(crm: Crm, actor: UUID) -> None:
+        for _ in range(25):
+            crm.execute(log("groupe_pays", actor, interaction=uuid4()), "test")
+
+    with ThreadPoolExecutor(3) as pool:
+        pairs = ((reseau, ARRAS), (colleague, LILLE))
+        writing = [pool.submit(write, crm, actor) for crm, actor in pairs]
+        done = rebuild(owner, place_of, lambda text: reseau.read([text])[0])
+        for one in writing:
+            one.result()
+    reseau.projector.catch_up()
+    assert done.position <= reseau.projector.position() == reseau.journal.head()
+    assert minutes(reseau) == 50 * 60
+    head = reseau.journal.head()
+    assert differences(reseau, head, reseau.journal.after(0)) == {}
