@@ -22,7 +22,7 @@ from api.measures.commanding import measure_command
 from api.measures.rebuilding import figures, read_rate, rebuilt
 from api.settings import Settings
 
-LINES_PER_ACTOR = 50
+LINES_PER_ACTOR = 200
 
 
 class Sizes(msgspec.Struct, frozen=True):
@@ -64,7 +64,7 @@ def measured(ground: Ground, sizes: Sizes) -> Iterator[Figure]:
     runs = [rebuilt(small) for _ in range(sizes.rebuilds)]
     floor = read_rate(small, sizes.small)
     large = filled(ground, "grande", sizes.large)
-    yield from figures(runs, [rebuilt(large) for _ in range(sizes.rebuilds)], floor)
+    yield from figures(runs, [rebuilt(large) for _ in range((sizes.rebuilds + 1) // 2)], floor)
     with psycopg.connect(large, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
     with application(ground, large) as crm:
