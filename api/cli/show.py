@@ -1,4 +1,4 @@
-"""Répond à une question : couverture, participations, charge, journal, annuaire…
+"""Répond à une question : couverture, participations, charge, journal ou annuaire.
 
 Exemple : ./maillage show couverture --niveau departement --du 2021-01-01 --au 2021-12-31
 """
