@@ -1,6 +1,5 @@
 """The one object that doors hold: ask it to do, or ask what it knows."""
 
-import hashlib
 import os
 import time
 from collections.abc import Callable
@@ -84,7 +83,7 @@ class Crm:
         """
         encoded = msgspec.json.encode(command)
         refuse_nul(encoded + msgspec.json.encode(author))
-        request = hashlib.sha256(encoded).digest()
+        request = self.vault.fingerprint(encoded)
         sending = Sending(command_id or new_id(), request, author, at)
         try:
             return self._answered(command, sending)

@@ -18,7 +18,7 @@ CREATE UNIQUE INDEX entries_position ON journal.entries (notification_id);
 
 CREATE TABLE journal.receipts (
   command_id  uuid        PRIMARY KEY,
-  request     bytea       NOT NULL,  -- SHA-256 of the command as it was sent
+  request     bytea       NOT NULL,  -- keyed hash of the command as it was sent
   first       bigint,                -- null when the command changed nothing
   last        bigint,
   recorded_at timestamptz NOT NULL

@@ -1,5 +1,6 @@
 """Can this text still be read? Sealed texts in, readable values out; a lost key is an answer."""
 
+import hmac
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -43,6 +44,13 @@ class Vault:
             return None
         secret = unwrap(self.master, bytes(row[1]))
         return DataKey(row[0], secret, bytes(row[1]), row[2], person) if secret else None
+
+    def fingerprint(self, content: bytes) -> bytes:
+        """Was the same content sent before? Keyed, since a receipt outlives the texts it tells of:
+
+        once the master key is destroyed, nobody finds a forgotten name by trying names.
+        """
+        return hmac.digest(self.master.secret, b"maillage-receipt/1" + content, "sha256")
 
     def read(self, boxes: Iterable[Box]) -> list[Readable]:
         """In the order given: text, Erased (the key is gone) or Unreadable."""

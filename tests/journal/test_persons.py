@@ -1,5 +1,6 @@
 """A text about a person: never in clear where it lasts, readable while its key lives, then gone."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from adapters.reference.tables import place_of
 from adapters.vault.envelope import Place, open_box
 from adapters.vault.master_key import make_master_key
 from api.crm import Crm
+from api.errors import ReusedIdError
 from api.questions import Question, ask
 from domain.commands.actors import (
     CorrectContact,
@@ -232,3 +234,15 @@ def test_the_journal_tells_an_identity_only_by_number(spoken: Crm) -> None:
     rows = ask(spoken, "journal", Question(acteur=PERSON))
     assert MARK not in str(rows)
     assert UUID(str(PERSON)).hex not in str(rows[0].get("faits"))
+
+
+def test_a_receipt_does_not_tell_what_was_sent(spoken: Crm, tmp_path: Path, owner: str) -> None:
+    """A hash that anybody can make would confirm a guess, long after the text is forgotten."""
+    command, command_id = log("rendez_vous", ARRAS, resume=f"Avec {MARK}."), uuid4()
+    spoken.execute(command, "test", command_id)
+    known = spoken.journal.recorder.receipt(command_id)
+    assert known is not None
+    assert known[0] != hashlib.sha256(msgspec.json.encode(command)).digest()
+    make_master_key(tmp_path / "autre")
+    with application(owner, tmp_path / "autre") as other, pytest.raises(ReusedIdError):
+        other.execute(command, "test", command_id)
