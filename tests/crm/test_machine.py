@@ -43,7 +43,6 @@ BEGINNING = (
     ),
     *chance.HISTORY,
 )
-ANY = st.one_of(*[chance.logged] * 6, *[chance.corrected] * 4, *[chance.recorded] * 3)
 THREE = st.permutations([ARRAS, LILLE, AMIENS])
 
 
@@ -119,9 +118,25 @@ class Reseau(RuleBasedStateMachine):
         except Refused as refusal:
             return refusal
 
-    @rule(command=ANY)
-    def anything(self, command: Command) -> None:
+    @rule(command=chance.logged)
+    def something_happens(self, command: Command) -> None:
         self.execute(command)
+
+    @rule(command=chance.logged)
+    def something_else_happens(self, command: Command) -> None:
+        self.execute(command)
+
+    @rule(command=chance.corrected)
+    def an_entry_is_put_right(self, command: Command) -> None:
+        self.execute(command)
+
+    @rule(command=chance.recorded)
+    def a_record_is_kept(self, command: Command) -> None:
+        self.execute(command)
+
+    @rule(chosen=THREE)
+    def a_merge_stays(self, chosen: list[UUID]) -> None:
+        self.execute(MergeActors(chosen[0], chosen[1], "même structure"))
 
     @rule(chosen=THREE)
     def a_merge_is_undone(self, chosen: list[UUID]) -> None:
