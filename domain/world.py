@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from domain.aggregates.actor import ACTOR, Actor
+from domain.aggregates.actor import ACTOR
+from domain.aggregates.actor_state import Actor
 from domain.aggregates.convention import CONVENTION, Convention
 from domain.aggregates.gathering import GATHERING, Gathering
 from domain.aggregates.project import PROJECT, Project

@@ -7,8 +7,16 @@ from msgspec.structs import replace
 
 from domain import checks
 from domain.decider import Refused
-from domain.facts.shared import Amended, Changes, Contexte, Retracted, RetractionWithdrawn
-from domain.steps import Amend, Restore, Retract
+from domain.facts.shared import (
+    Amended,
+    Changes,
+    Contexte,
+    Event,
+    Logged,
+    Retracted,
+    RetractionWithdrawn,
+)
+from domain.steps import Amend, Answer, Log, Restore, Retract
 
 
 class Held(Struct, frozen=True):
@@ -27,6 +35,35 @@ UNKNOWN = "Cette entrée est inconnue ici : relisez la page, elle a peut-être �
 def applied(contexte: Contexte, changes: Changes) -> Contexte:
     """The context with the fields of an amendment."""
     return replace(contexte, **changes.named())
+
+
+def logged(fact: type[Logged], step: Log) -> Logged:
+    return fact(
+        interaction=step.interaction,
+        contexte=step.contexte,
+        resume=step.resume,
+        next_step=step.next_step,
+        titre=step.titre,
+        heads=step.heads,
+        **step.detail,
+    )
+
+
+def answered(held: Entries, step: Answer, fact: type[Event]) -> list[Event]:
+    """The first answer is the one that counts (R47)."""
+    entry = held.get(step.interaction)
+    if entry is None or entry.kind != "sollicitation":
+        raise Refused(
+            "Cette sollicitation est inconnue ici : relisez la fiche.", field="interaction"
+        )
+    if entry.retracted:
+        raise Refused(
+            "Cette sollicitation a été retirée : rétablissez-la avant d’y répondre.",
+            field="interaction",
+        )
+    if step.answered_on < entry.contexte.occurred_on:
+        raise Refused("La réponse précède la question : vérifiez la date.", field="answered_on")
+    return [] if entry.answered else [fact(step.interaction, step.answered_on)]
 
 
 def amended(entries: Entries, step: Amend, fact: type[Amended]) -> list[Amended]:

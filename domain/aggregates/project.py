@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from domain import checks
 from domain.aggregates import dated, entries, explor, presence
-from domain.aggregates.actor import answered, logged
-from domain.aggregates.entries import Entries, Held
+from domain.aggregates.entries import Entries, Held, answered, logged
 from domain.aggregates.presence import Presences
 from domain.commands import projects as ask
 from domain.decider import Decider, Refused

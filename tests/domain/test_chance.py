@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from domain.aggregates.actor import ACTOR, Actor
+from domain.aggregates.actor import ACTOR
+from domain.aggregates.actor_state import Actor
 from domain.aggregates.convention import CONVENTION
 from domain.commands import actors, entries
 from domain.commands.actors import MergeActors, UndoMerge
