@@ -7,7 +7,7 @@ staff lines go to a Gathering and each subject gets its presence, in the same ap
 from collections.abc import Callable
 from typing import Any
 
-from domain import planned_entries, planned_records
+from domain import planned_corrections, planned_entries, planned_presences, planned_records
 from domain.commands import actors, entries
 from domain.commands.shared import Command
 from domain.world import Step, World
@@ -23,13 +23,13 @@ def plan(command: Command, world: World) -> list[Step]:
 
 MAKERS: dict[type[Command], Callable[[Any, World], list[Step]]] = {
     entries.LogInteraction: planned_entries.log,
-    entries.AmendInteraction: planned_entries.amend,
-    entries.RetractInteraction: planned_entries.retract,
-    entries.WithdrawRetraction: planned_entries.restore,
-    entries.AddAttendance: planned_entries.attend,
-    entries.RetractAttendance: planned_entries.retract_attendance,
-    entries.AmendAttendance: planned_entries.amend_attendance,
-    entries.AnswerSollicitation: planned_entries.answer,
+    entries.AmendInteraction: planned_corrections.amend,
+    entries.RetractInteraction: planned_corrections.retract,
+    entries.WithdrawRetraction: planned_corrections.restore,
+    entries.AddAttendance: planned_presences.attend,
+    entries.RetractAttendance: planned_presences.retract_attendance,
+    entries.AmendAttendance: planned_presences.amend_attendance,
+    entries.AnswerSollicitation: planned_corrections.answer,
     entries.LogTempsInterne: planned_entries.log_temps_interne,
     actors.MergeActors: planned_records.merge,
     actors.UndoMerge: planned_records.undo_merge,

@@ -1,39 +1,27 @@
-"""Commands that log what happened, or put it right."""
+"""Commands that log what happened."""
 
 from typing import Any
 from uuid import UUID
 
-from msgspec import UNSET
-from msgspec.structs import asdict
-
-from domain import checks
-from domain.aggregates.entries import UNKNOWN, applied
 from domain.aggregates.gathering import GATHERING
 from domain.aggregates.salarie import SALARIE
 from domain.commands import entries as ask
-from domain.commands.shared import (
-    ChangesAsked,
-    ChargeAsked,
-    ContexteAsked,
-    NextStepAsked,
-    Present,
-    StaffAsked,
-)
 from domain.decider import Refused
-from domain.facts.shared import Changes, Charge, Contexte, NextStep, StaffLine
+from domain.facts.shared import Contexte
 from domain.kinds import RULES, Kind
 from domain.lists import Forme
-from domain.personal import Secret
+from domain.planned_contexte import (
+    as_contexte,
+    checked,
+    known_kind,
+    next_step,
+    refuse_unknown_step,
+    secret,
+)
+from domain.planned_presences import presence, refuse_absent, refuse_twice, subject
 from domain.steps import (
-    Amend,
-    AmendPresence,
-    Answer,
-    Attend,
     Hold,
     Log,
-    Restore,
-    Retract,
-    RetractPresence,
 )
 from domain.world import HOLDERS, Step, World
 
@@ -59,41 +47,6 @@ def log(command: ask.LogInteraction, world: World) -> list[Step]:
     if RULES[kind].group or len(subjects) > 1:
         return gathering(command, kind, contexte, details)
     return [individual(command, kind, contexte, details)]
-
-
-def refuse_absent(subjects: list[tuple[str, UUID]], contexte: Contexte, world: World) -> None:
-    """The field says which of the many names is the trouble."""
-    for rank, (holder, key) in enumerate(subjects):
-        field = f"present.{rank}.{holder}"
-        if holder == "actor":
-            world.actor(key).refuse_unless_open(contexte.occurred_on, field)
-        else:
-            world.project(key).refuse_unless_open(field)
-
-
-def known_kind(kind: str) -> Kind:
-    if kind not in {known.value for known in Kind}:
-        raise Refused(
-            f"« {kind} » n’est pas une nature connue. Choisissez : {', '.join(Kind)}.",
-            field="kind",
-        )
-    return Kind(kind)
-
-
-def subject(present: Present) -> tuple[str, UUID]:
-    match present:
-        case Present(actor=UUID() as key, project=None):
-            return "actor", key
-        case Present(actor=None, project=UUID() as key):
-            return "project", key
-    raise Refused("Chaque présence nomme un acteur ou un projet.", field="present")
-
-
-def refuse_twice(subjects: list[tuple[str, UUID]]) -> None:
-    if len(set(subjects)) < len(subjects):
-        raise Refused(
-            "La même structure est notée deux fois : gardez-la une fois.", field="present"
-        )
 
 
 def individual(
@@ -190,166 +143,6 @@ def gathering(
         for rank, present in enumerate(command.present, 1)
     ]
     return [Step(GATHERING, command.interaction, held), *presences]
-
-
-def presence(key: UUID, kind: Kind, rank: int, present: Present, contexte: Contexte) -> Step:
-    holder, who = subject(present)
-    asked = Attend(key, kind.value, rank, contexte.occurred_on, present.heads, present.quality)
-    return Step(HOLDERS[holder], who, asked)
-
-
-def checked(contexte: Contexte, world: World) -> Contexte:
-    """Every rule on a context, with the salariés, conventions and codes it names."""
-    checks.contexte(contexte, world.today)
-    for rank, line in enumerate(contexte.staff):
-        day = line.day or contexte.occurred_on
-        world.salarie(line.salarie).refuse_unless_there(day, f"contexte.staff.{rank}.salarie")
-    for charge in contexte.conventions:
-        world.convention(charge.convention).refuse_unless_open(contexte.occurred_on)
-    world.commune(contexte.commune, "contexte.commune")
-    world.countries(contexte.countries, "contexte.countries")
-    if contexte.dispositif is not None:
-        world.dispositifs((contexte.dispositif,), "contexte.dispositif")
-    if contexte.project is not None:
-        world.project(contexte.project).refuse_unless_open("contexte.project")
-    return contexte
-
-
-def refuse_unknown_step(asked: NextStepAsked | None, world: World) -> None:
-    if asked is None:
-        return
-    if not asked.what.strip():
-        raise Refused("Dites ce qui a été promis, ou retirez la suite.", field="next_step.what")
-    if asked.salarie is not None and world.salarie(asked.salarie).joined is None:
-        raise Refused(
-            "Ce salarié est inconnu : choisissez-le dans la liste.", field="next_step.salarie"
-        )
-
-
-def as_contexte(asked: ContexteAsked) -> Contexte:
-    return Contexte(**{name: stated(name, value) for name, value in asdict(asked).items()})
-
-
-def stated(name: str, value: Any) -> Any:
-    """A country, a theme or an ODD said twice is said once (R8)."""
-    if name in {"countries", "themes", "odd"}:
-        return tuple(dict.fromkeys(value))
-    return as_fact(value)
-
-
-def as_fact(value: Any) -> Any:
-    """What was asked, in the words of facts."""
-    match value:
-        case StaffAsked():
-            return StaffLine(**asdict(value))
-        case ChargeAsked():
-            return Charge(**asdict(value))
-        case tuple():
-            return tuple(as_fact(item) for item in value)
-    return value
-
-
-def as_changes(asked: ChangesAsked) -> Changes:
-    named = {
-        name: stated(name, value) for name, value in asdict(asked).items() if value is not UNSET
-    }
-    return Changes(**named)
-
-
-def secret(text: str | None) -> Secret | None:
-    return Secret(text) if text and text.strip() else None
-
-
-def next_step(asked: NextStepAsked | None) -> NextStep | None:
-    return NextStep(Secret(asked.what), asked.due, asked.salarie) if asked else None
-
-
-def amend(command: ask.AmendInteraction, world: World) -> list[Step]:
-    """The context as it would stand is checked again, whole (R39)."""
-    holder, key = found(command.interaction, world)
-    changes = as_changes(command.changes)
-    current = held_contexte(holder, key, command.interaction, world)
-    if current is not None:
-        now = checked(applied(current, changes), world)
-        if holder == "salarie":
-            refuse_others(now, key)
-    refuse_unknown_step(command.next_step, world)
-    asked = Amend(
-        command.interaction,
-        changes,
-        command.reason,
-        secret(command.resume),
-        next_step(command.next_step),
-    )
-    return [Step(HOLDERS[holder], key, asked)]
-
-
-def found(interaction: UUID, world: World) -> tuple[str, UUID]:
-    holder = world.holder_of(interaction)
-    if holder is None:
-        raise Refused(UNKNOWN, field="interaction")
-    return holder
-
-
-def held_contexte(holder: str, key: UUID, interaction: UUID, world: World) -> Contexte | None:
-    if holder == "gathering":
-        return world.gathering(key).contexte
-    held = world.load(HOLDERS[holder], key).entries.get(interaction)
-    return held.contexte if held and not held.retracted else None
-
-
-def retract(command: ask.RetractInteraction, world: World) -> list[Step]:
-    holder, key = found(command.interaction, world)
-    return [Step(HOLDERS[holder], key, Retract(command.interaction, command.reason))]
-
-
-def restore(command: ask.WithdrawRetraction, world: World) -> list[Step]:
-    holder, key = found(command.interaction, world)
-    return [Step(HOLDERS[holder], key, Restore(command.interaction, command.reason))]
-
-
-def attend(command: ask.AddAttendance, world: World) -> list[Step]:
-    """A late attendance takes the last rank (R11)."""
-    held = world.gathering(command.interaction).held
-    if held is None:
-        raise Refused(
-            "Cette entrée n’est pas une rencontre à plusieurs : notez-en une nouvelle.",
-            field="interaction",
-        )
-    if held.retracted:
-        raise Refused(
-            "Cette rencontre a été retirée : rétablissez-la d’abord.", field="interaction"
-        )
-    rank = world.next_rank(command.interaction)
-    kind = known_kind(held.kind)
-    return [presence(command.interaction, kind, rank, command.present, held.contexte)]
-
-
-def retract_attendance(command: ask.RetractAttendance, _: World) -> list[Step]:
-    holder, key = subject(Present(actor=command.actor, project=command.project))
-    asked = RetractPresence(command.interaction, command.reason)
-    return [Step(HOLDERS[holder], key, asked)]
-
-
-def amend_attendance(command: ask.AmendAttendance, _: World) -> list[Step]:
-    holder, key = subject(command.present)
-    asked = AmendPresence(
-        command.interaction, command.reason, command.present.heads, command.present.quality
-    )
-    return [Step(HOLDERS[holder], key, asked)]
-
-
-def answer(command: ask.AnswerSollicitation, world: World) -> list[Step]:
-    checks.past(command.answered_on, world.today, "answered_on")
-    holder, key = found(command.interaction, world)
-    if holder not in {"actor", "project"}:
-        raise Refused(
-            "La réponse se note sur une sollicitation d’un seul acteur ou projet : "
-            "choisissez cette entrée-là.",
-            field="interaction",
-        )
-    asked = Answer(command.interaction, command.answered_on)
-    return [Step(HOLDERS[holder], key, asked)]
 
 
 def log_temps_interne(command: ask.LogTempsInterne, world: World) -> list[Step]:
