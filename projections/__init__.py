@@ -21,9 +21,10 @@ from domain.facts.shared import (
     Retracted,
     RetractionWithdrawn,
 )
-from projections import acteur, annuaire, convention, interaction, parts, projet
+from projections import acteur, acteur_evolving, annuaire, convention, interaction, parts, projet
 from projections import salarie as salaries
 from projections.network import Network
+from projections.situations import situations
 
 Rows = dict[str, Sequence[tuple[Any, ...]]]
 
@@ -46,7 +47,7 @@ def own(entry: Entry) -> UUID:
 
 def acteur_rows(row: acteur.Acteur, network: Network, reveal: annuaire.Reveal) -> Rows:
     return {
-        "situation": [*acteur.situations(row, network)],
+        "situation": [*situations(row, network)],
         "annuaire": [annuaire.acteur_ligne(row, network, reveal)],
     }
 
@@ -68,7 +69,9 @@ def nothing(*_: object) -> Rows:
     return {}
 
 
-ACTEUR = Fiche("acteur", acteur.Acteur, own, acteur.evolve, acteur_rows, ("situation", "annuaire"))
+ACTEUR = Fiche(
+    "acteur", acteur.Acteur, own, acteur_evolving.evolve, acteur_rows, ("situation", "annuaire")
+)
 PROJET = Fiche("projet", projet.Projet, own, projet.evolve, projet_rows, ("annuaire",))
 SALARIE = Fiche("salarie", salaries.FicheSalarie, own, salaries.evolve, nothing, ())
 CONVENTION = Fiche("convention", convention.FicheConvention, own, convention.evolve, nothing, ())

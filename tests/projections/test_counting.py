@@ -40,9 +40,9 @@ from domain.commands.shared import (
 from domain.facts.shared import Charge
 from domain.kinds import RULES, Kind
 from projections import fold
-from projections.acteur import Situation, situations
 from projections.network import Network
 from projections.parts import charged, split
+from projections.situations import Situation, situations
 from tests.domain.network import key
 from tests.domain.people import (
     AMIENS,
