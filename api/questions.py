@@ -14,8 +14,10 @@ from api.timeline import timeline
 from domain.decider import Refused
 from domain.words import folded
 from projections.asking import NIVEAUX, Asked, Row
-from projections.charge import ENTREES_PAR, PAR, charge, entrees, imputations
+from projections.charge import PAR, charge
 from projections.couverture import couverture, recenses, synthese
+from projections.entrees import ENTREES_PAR, entrees
+from projections.imputations import imputations
 from projections.partage import partage
 from projections.participations import KEYS, participations, travaille_avec
 from projections.salarie import FicheSalarie

@@ -8,8 +8,6 @@ from projections.acteur import Acteur, Values
 from projections.network import Network
 
 ALWAYS = date.min
-
-
 FOR_EVER = date.max
 
 
