@@ -18,49 +18,70 @@ from projections.asking import (
     territory_key,
 )
 
-FLUX = """
-SELECT {key} AS code,
-       coalesce(sum({minutes}) FILTER (WHERE {in_period}), 0) AS minutes,
-       coalesce(sum(p.participation) FILTER (WHERE p.occurred_on BETWEEN %(du)s AND %(au)s), 0)
-         AS participations
-{situated}
- WHERE {known}
- GROUP BY 1
-"""
-"""Flows: siège in force on the day of the entry (R17); one row a territory."""
-
-STOCK = """
-WITH vus AS (
-  SELECT p.actor, max(p.occurred_on) AS dernier FROM read_models.part p
-   WHERE p.known_from <= %(p)s AND %(p)s < p.known_to AND p.participation = 1
-     AND p.occurred_on BETWEEN %(du)s AND %(au)s AND p.actor IS NOT NULL
+TERRITOIRES = """
+WITH vu AS (
+  SELECT p.actor,
+         min(p.occurred_on) AS premier, max(p.occurred_on) AS ultime,
+         sum({minutes}) FILTER (WHERE {in_period}) AS minutes,
+         sum(p.participation) FILTER (WHERE {in_flow}) AS participations,
+         max(p.occurred_on) FILTER (WHERE {in_flow} AND p.participation = 1) AS dernier
+    FROM read_models.part p
+   WHERE {known}
    GROUP BY p.actor
+), change AS (
+  SELECT DISTINCT vu.actor FROM vu JOIN read_models.situation s ON s.actor = vu.actor
+     AND s.depuis > vu.premier AND s.depuis <= vu.ultime
+     AND s.known_from <= %(p)s AND %(p)s < s.known_to
+), flux AS (
+  SELECT code, sum(minutes) AS minutes, sum(participations) AS participations FROM (
+    SELECT {key} AS code, vu.minutes, vu.participations
+      FROM vu
+      LEFT JOIN read_models.situation s
+        ON s.actor = vu.actor AND s.depuis <= vu.premier AND vu.premier < s.jusqua
+       AND s.known_from <= %(p)s AND %(p)s < s.known_to
+     WHERE NOT EXISTS (SELECT FROM change WHERE change.actor = vu.actor)
+    UNION ALL
+    SELECT {key}, sum({minutes}) FILTER (WHERE {in_period}),
+           sum(p.participation) FILTER (WHERE {in_flow})
+    {situated}
+     WHERE {known} AND p.actor IN (SELECT actor FROM change)
+     GROUP BY 1) chacun
+   GROUP BY code
+), stock AS (
+  SELECT {key} AS code,
+         count(*) FILTER (WHERE s.recense) AS recenses,
+         count(vu.dernier) FILTER (WHERE s.zone = 'region') AS travaille_avec,
+         count(vu.dernier) FILTER (WHERE s.recense) AS accompagnes,
+         count(*) FILTER (WHERE vu.dernier IS NOT NULL AND s.zone = 'region'
+           AND (s.connu_depuis IS NULL OR s.connu_depuis >= %(du)s)
+           AND NOT EXISTS (
+             SELECT FROM read_models.part e
+              WHERE e.actor = vu.actor AND e.occurred_on < %(du)s AND e.participation = 1
+                AND e.known_from <= %(p)s AND %(p)s < e.known_to)) AS nouveaux,
+         max(coalesce(vu.dernier, avant.jour)) AS dernier
+    FROM read_models.situation s
+    LEFT JOIN vu ON vu.actor = s.actor
+    LEFT JOIN LATERAL (
+      SELECT d.occurred_on AS jour FROM read_models.part d
+       WHERE vu.dernier IS NULL AND d.actor = s.actor AND d.occurred_on < %(du)s
+         AND d.participation = 1 AND d.known_from <= %(p)s AND %(p)s < d.known_to
+       ORDER BY d.occurred_on DESC LIMIT 1) avant ON true
+   WHERE s.known_from <= %(p)s AND %(p)s < s.known_to AND s.depuis <= %(au)s AND %(au)s < s.jusqua
+   GROUP BY 1
 )
-SELECT {key} AS code,
-       count(*) FILTER (WHERE s.recense) AS recenses,
-       count(vus.actor) FILTER (WHERE s.zone = 'region') AS travaille_avec,
-       count(vus.actor) FILTER (WHERE s.recense) AS accompagnes,
-       count(vus.actor) FILTER (WHERE s.zone = 'region'
-         AND (s.connu_depuis IS NULL OR s.connu_depuis >= %(du)s)
-         AND NOT EXISTS (
-           SELECT FROM read_models.part e
-            WHERE e.actor = vus.actor AND e.occurred_on < %(du)s AND e.participation = 1
-              AND e.known_from <= %(p)s AND %(p)s < e.known_to)) AS nouveaux,
-       max(coalesce(vus.dernier, avant.jour)) AS dernier
-  FROM read_models.situation s
-  LEFT JOIN vus ON vus.actor = s.actor
-  LEFT JOIN LATERAL (
-    SELECT d.occurred_on AS jour FROM read_models.part d
-     WHERE vus.actor IS NULL AND d.actor = s.actor AND d.occurred_on < %(du)s
-       AND d.participation = 1 AND d.known_from <= %(p)s AND %(p)s < d.known_to
-     ORDER BY d.occurred_on DESC LIMIT 1) avant ON true
- WHERE s.known_from <= %(p)s AND %(p)s < s.known_to AND s.depuis <= %(au)s AND %(au)s < s.jusqua
- GROUP BY 1
+SELECT code, coalesce(minutes, 0) AS minutes, coalesce(participations, 0) AS participations,
+       coalesce(recenses, 0) AS recenses, coalesce(travaille_avec, 0) AS travaille_avec,
+       coalesce(accompagnes, 0) AS accompagnes, coalesce(nouveaux, 0) AS nouveaux, dernier
+  FROM flux FULL JOIN stock USING (code)
 """
-"""Stocks: siège and typologie in force on the last day (R17, R19, R20).
+"""`vu`: what each actor had in the period, read once; `change`: whose situation changed within it.
 
-Those worked with, and first-time, are of the region: actors outside never enter (R5); the rows
-outside tell their participations and minutes."""
+`flux`: minutes and participations at the siège in force on the day of the entry (R17): the sums of
+each actor, and entry by entry for those who changed.
+`stock`: siège and typologie in force on the last day (R17, R19, R20). Those worked with, and
+first-time, are of the region: actors outside never enter (R5); the rows outside tell their
+participations and minutes."""
+IN_FLOW = "p.occurred_on BETWEEN %(du)s AND %(au)s"
 
 
 def couverture(asked: Asked, niveau: str = "departement") -> list[Row]:
@@ -70,20 +91,27 @@ def couverture(asked: Asked, niveau: str = "departement") -> list[Row]:
     minutes, recenses_pour_100000 (1 decimal), part_accompagnee (%), ecart_a_la_moyenne
     (structures, positive = missing, R21), silence_jours (R51).
     """
-    key = territory_key(niveau)
-    flux = FLUX.format(
-        key=key, minutes=MINUTES, in_period=IN_PERIOD, situated=SITUATED, known=MINUTES_KNOWN
-    )
-    flows = {row["code"]: row for row in asked.rows(flux)}
-    stocks = {row["code"]: row for row in asked.rows(STOCK.format(key=key))}
+    found = figures(asked, niveau)
     territories = asked.reference.territories(niveau)
     population = sum(one.population for one in territories)
-    known = sum(stocks.get(one.code, NONE)["recenses"] for one in territories)
+    known = sum(found.get(one.code, NONE)["recenses"] for one in territories)
     rate = Fraction(known, population) if population else Fraction(0)
     return [
-        *(inside(one, stocks, flows, rate, asked.au) for one in territories),
-        *(outside(code, stocks, flows, asked.au) for code in OUTSIDE),
+        *(inside(one, found.get(one.code, NONE), rate, asked.au) for one in territories),
+        *(outside(code, found.get(code, NONE), asked.au) for code in OUTSIDE),
     ]
+
+
+def figures(asked: Asked, niveau: str) -> dict[str, Row]:
+    sql = TERRITOIRES.format(
+        key=territory_key(niveau),
+        minutes=MINUTES,
+        in_period=IN_PERIOD,
+        in_flow=IN_FLOW,
+        situated=SITUATED,
+        known=MINUTES_KNOWN,
+    )
+    return {row["code"]: row for row in asked.rows(sql)}
 
 
 NONE: Row = {
@@ -97,24 +125,21 @@ NONE: Row = {
 }
 
 
-def counted(code: str, stocks: dict[str, Row], flows: dict[str, Row], au: date) -> Row:
-    stock, flow = stocks.get(code, NONE), flows.get(code, NONE)
-    dernier = stock["dernier"]
+def counted(found: Row, au: date) -> Row:
+    dernier = found["dernier"]
     return {
-        "recenses": stock["recenses"],
-        "travaille_avec": stock["travaille_avec"],
-        "nouveaux": stock["nouveaux"],
-        "participations": int(flow["participations"]),
-        "minutes": int(flow["minutes"]),
-        "part_accompagnee": percent(stock["accompagnes"], stock["recenses"]),
+        "recenses": found["recenses"],
+        "travaille_avec": found["travaille_avec"],
+        "nouveaux": found["nouveaux"],
+        "participations": int(found["participations"]),
+        "minutes": int(found["minutes"]),
+        "part_accompagnee": percent(found["accompagnes"], found["recenses"]),
         "silence_jours": (au - dernier).days if dernier else None,
     }
 
 
-def inside(
-    one: Territory, stocks: dict[str, Row], flows: dict[str, Row], rate: Fraction, au: date
-) -> Row:
-    row = counted(one.code, stocks, flows, au)
+def inside(one: Territory, found: Row, rate: Fraction, au: date) -> Row:
+    row = counted(found, au)
     per_100000 = Fraction(row["recenses"] * 100_000, one.population)
     gap = rate * one.population - row["recenses"]
     return {
@@ -127,12 +152,12 @@ def inside(
     }
 
 
-def outside(code: str, stocks: dict[str, Row], flows: dict[str, Row], au: date) -> Row:
+def outside(code: str, found: Row, au: date) -> Row:
     return {
         "code": code,
         "nom": OUTSIDE[code],
         "population": None,
-        **counted(code, stocks, flows, au),
+        **counted(found, au),
         "recenses_pour_100000": None,
         "ecart_a_la_moyenne": None,
     }
