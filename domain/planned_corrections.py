@@ -9,12 +9,7 @@ from domain.decider import Refused
 from domain.facts.shared import Contexte
 from domain.planned_contexte import as_changes, checked, next_step, refuse_unknown_step, secret
 from domain.planned_entries import refuse_others
-from domain.steps import (
-    Amend,
-    Answer,
-    Restore,
-    Retract,
-)
+from domain.steps import Amend, Answer, Restore, Retract
 from domain.world import HOLDERS, Step, World
 
 

@@ -19,10 +19,7 @@ from domain.planned_contexte import (
     secret,
 )
 from domain.planned_presences import presence, refuse_absent, refuse_twice, subject
-from domain.steps import (
-    Hold,
-    Log,
-)
+from domain.steps import Hold, Log
 from domain.world import HOLDERS, Step, World
 
 

@@ -3,18 +3,12 @@
 from uuid import UUID
 
 from domain.commands import entries as ask
-from domain.commands.shared import (
-    Present,
-)
+from domain.commands.shared import Present
 from domain.decider import Refused
 from domain.facts.shared import Contexte
 from domain.kinds import Kind
 from domain.planned_contexte import known_kind
-from domain.steps import (
-    AmendPresence,
-    Attend,
-    RetractPresence,
-)
+from domain.steps import AmendPresence, Attend, RetractPresence
 from domain.world import HOLDERS, Step, World
 
 

@@ -6,12 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from domain.lists import BUREAU_LABELS, Bureau
-from projections.asking import (
-    Asked,
-    Row,
-    percent,
-    rounded,
-)
+from projections.asking import Asked, Row, percent, rounded
 from projections.salarie import FicheSalarie, days
 
 

@@ -1,9 +1,6 @@
 """How many entries stand?"""
 
-from projections.asking import (
-    Asked,
-    Row,
-)
+from projections.asking import Asked, Row
 from projections.charge import KEYS
 
 ENTREES = """

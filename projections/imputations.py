@@ -1,11 +1,6 @@
 """How many minutes are charged to each convention?"""
 
-from projections.asking import (
-    IN_PERIOD,
-    MINUTES_KNOWN,
-    Asked,
-    Row,
-)
+from projections.asking import IN_PERIOD, MINUTES_KNOWN, Asked, Row
 
 CHARGED = """
 SELECT i.convention::text AS code, sum(i.minutes) AS minutes

@@ -5,11 +5,7 @@ from domain.aggregates.actor_state import Actor
 from domain.decider import Refused
 from domain.facts import actor as facts
 from domain.facts.shared import Event
-from domain.steps import (
-    Absorb,
-    MergeInto,
-    Separate,
-)
+from domain.steps import Absorb, MergeInto, Separate
 
 
 def decide_merge(actor: Actor, step: MergeInto | Absorb | Separate) -> list[Event]:
