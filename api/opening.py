@@ -18,7 +18,8 @@ from adapters.read_models.refill import refill_if_lost
 from adapters.reference.tables import place_of
 from adapters.vault.master_key import make_master_key, read_master_key
 from adapters.vault.vault import Vault
-from api.crm import Crm, as_box
+from api.crm import Crm
+from api.knowing import as_box
 from api.settings import Settings
 from domain.personal import Readable
 from projections.interaction import Text

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from adapters.read_models.reading import DECODERS
 from adapters.reference.tables import REFERENCE
-from api.crm import PARIS, Crm
+from api.crm import Crm
+from api.knowing import PARIS
 from api.timeline import timeline
 from domain.decider import Refused
 from domain.words import folded

@@ -8,8 +8,8 @@ from litestar.params import FromPath, RawBody
 from litestar.response import Redirect
 from markupsafe import Markup
 
-from api.crm import new_id
 from api.french import counted
+from api.ids import new_id
 from api.web.acteur_record import nom_of, record, the_actor
 from api.web.acteur_register import register_page, registered
 from api.web.forms import Form, read_form

@@ -8,8 +8,8 @@ import msgspec
 from litestar import Response
 from litestar.response import Redirect
 
-from api.crm import new_id
 from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
+from api.ids import new_id
 from api.web.asked import Refusals, form_field
 from api.web.drafts import minutes, saisie
 from api.web.entry_record import the_entry

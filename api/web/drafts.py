@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from litestar import Response
 
-from api.crm import new_id
+from api.ids import new_id
 from api.questions import documents, names
 from api.web.asked import present_values
 from api.web.feuille import recognised

@@ -9,9 +9,9 @@ from litestar import Request, Response
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
 
-from api.crm import PARIS
 from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
 from api.french import instant
+from api.knowing import PARIS
 from api.web.pages.frame import Frame
 from api.web.pages.records import ErrorPage
 from api.web.problems import Problem, as_json, sentence, title

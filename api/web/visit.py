@@ -11,8 +11,9 @@ from litestar import Request, Response
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
 
-from api.crm import PARIS, Crm
+from api.crm import Crm
 from api.french import day_long, instant
+from api.knowing import PARIS
 from api.questions import Question, ask, read_knowledge
 from api.web.pages.frame import Frame, Person
 from api.web.problems import Problem
