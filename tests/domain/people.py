@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from domain.commands.actors import RegisterActor
-from domain.commands.entries import LogInteraction
+from domain.commands.entries import AmendInteraction, LogInteraction
 from domain.commands.projects import OpenProject
 from domain.commands.salaries import JoinSalarie, SignConvention
-from domain.commands.shared import ContexteAsked, Present, StaffAsked
+from domain.commands.shared import ChangesAsked, ContexteAsked, Present, StaffAsked
 from domain.facts.shared import Contexte, StaffLine
 from tests.domain.network import Network, key
 
@@ -19,6 +19,9 @@ ONE, TWO = key("Salarié 1"), key("Salarié 2")
 ARRAS, LILLE, AMIENS = key("Ville d'Arras"), key("Ville de Lille"), key("Amiens Métropole")
 FORAGE = key("Un forage à Kati")
 ENTRY = key("une entrée")
+NOBODY = key("inconnu")
+OTHER = key("une autre entrée")
+FUTURE = date(2023, 1, 10)
 
 
 def asked(*salaries: UUID, on: date = DAY, minutes: int = 60, **more: Any) -> ContexteAsked:
@@ -36,6 +39,10 @@ def log(kind: str, *actors: UUID, contexte: ContexteAsked | None = None, **more:
     present = tuple(Present(actor=actor) for actor in actors)
     more = {"interaction": ENTRY, "present": present, **more}
     return LogInteraction(kind=kind, contexte=contexte or asked(), **more)
+
+
+def amend(why: str = "date mal notée", **changes: Any) -> AmendInteraction:
+    return AmendInteraction(ENTRY, why, ChangesAsked(**changes))
 
 
 TEAM = (
