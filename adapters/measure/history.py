@@ -74,7 +74,7 @@ class History:
         yield from self.records()
         while self.position < self.size:
             draw = self.chance.random()
-            if draw < 0.936:
+            if draw < 0.936 or not self.recent:  # there must be something to put right
                 yield self.individual()
             elif draw < 0.951:
                 yield from self.group()
