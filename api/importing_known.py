@@ -8,7 +8,7 @@ from adapters.reference.tables import place_of
 from adapters.spreadsheets.registering import Order, order
 from adapters.spreadsheets.verdicts import ActorList
 from api.crm import Crm
-from api.questions import documents
+from api.fiches import documents
 from domain.commands.actors import RecordAdhesion
 from projections.acteur import Acteur
 from projections.interaction import Text

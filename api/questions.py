@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
-from adapters.read_models.reading import DECODERS
 from adapters.reference.tables import REFERENCE
+from api.annuaire import search
 from api.crm import Crm
+from api.fiches import fiches_salaries, names
 from api.knowing import PARIS
 from api.timeline import timeline
 from domain.decider import Refused
-from domain.words import folded
 from projections.asking import NIVEAUX, Asked, Row
 from projections.charge import PAR, charge
 from projections.couverture import couverture, recenses, synthese
@@ -21,7 +20,6 @@ from projections.entrees import ENTREES_PAR, entrees
 from projections.imputations import imputations
 from projections.partage import partage
 from projections.participations import KEYS, participations, travaille_avec
-from projections.salarie import FicheSalarie
 from projections.veille import historique, journees_longues
 
 
@@ -92,14 +90,6 @@ def ask_travaille_avec(crm: Crm, question: Question) -> list[Row]:
     return [{"nom": noms.get(row["acteur"], ""), **row} for row in rows]
 
 
-def names(crm: Crm, ids: list[UUID]) -> dict[str, str]:
-    sql = (
-        "SELECT DISTINCT ON (id) id::text, nom FROM read_models.annuaire WHERE id = ANY(%(ids)s) "
-        "ORDER BY id, known_from DESC"
-    )
-    return {row["id"]: row["nom"] for row in crm.query(sql, ids=ids)}
-
-
 def ask_charge(crm: Crm, question: Question) -> list[Row]:
     par = one_of(question.par or "salarie", PAR, "par")
     niveau = one_of(question.niveau, NIVEAUX, "niveau")
@@ -134,21 +124,6 @@ def ask_historique(crm: Crm, question: Question) -> list[Row]:
     return historique(asked(crm, question))
 
 
-DOCUMENTS = "SELECT document FROM read_models.{} WHERE known_from <= %(p)s AND %(p)s < known_to"
-
-
-def documents(crm: Crm, table: str, position: int, key: UUID | None = None) -> list[Any]:
-    """The fiches of a table as known at a position; one only when its key is given."""
-    one = " AND id = %(key)s" if key else ""
-    rows = crm.query(DOCUMENTS.format(table) + one, p=position, key=key)
-    return [DECODERS[table].decode(row["document"]) for row in rows]
-
-
-def fiches_salaries(crm: Crm, position: int) -> list[FicheSalarie]:
-    found: list[FicheSalarie] = documents(crm, "salarie", position)
-    return sorted(found, key=lambda one: (one.departed is not None, one.repere, one.joined))
-
-
 def ask_salaries(crm: Crm, question: Question) -> list[Row]:
     day = question.au or crm.today
     return [
@@ -166,40 +141,8 @@ def ask_salaries(crm: Crm, question: Question) -> list[Row]:
     ]
 
 
-ANNUAIRE = """
-SELECT id::text, type, nom, sigle, commune, departement, typologie, archive, survivor::text
-  FROM read_models.annuaire
- WHERE known_from <= %(p)s AND %(p)s < known_to AND ({words})
- ORDER BY {rank} survivor IS NOT NULL, archive, recherche, id LIMIT %(limit)s
-"""
-
-
 def ask_annuaire(crm: Crm, question: Question) -> list[Row]:
-    """Actors and projects whose name, acronym, alias or SIREN holds every word, or sounds so."""
-    text = folded(question.cherche or "")
-    words = text.split()[:8]
-    params: dict[str, Any] = {"p": crm.known(question.connu_au), "limit": question.limite}
-    params |= {f"w{i}": f"%{escaped(word)}%" for i, word in enumerate(words)}
-    if not words:
-        return crm.query(ANNUAIRE.format(words="true", rank=""), **params)
-    every = " AND ".join(f"recherche LIKE %(w{i})s" for i in range(len(words)))
-    rank = "lower(sigle) IS NOT DISTINCT FROM %(q)s DESC, recherche LIKE %(start)s DESC,"
-    exact = crm.query(
-        ANNUAIRE.format(words=every, rank=rank), q=text, start=f"{escaped(text)}%", **params
-    )
-    return exact or near(crm, text, params)
-
-
-def near(crm: Crm, text: str, params: dict[str, Any]) -> list[Row]:
-    """Tolerant of typing errors: three-letter runs in common with the best words of the row."""
-    likeness = "public.word_similarity(%(q)s, recherche)"
-    return crm.query(
-        ANNUAIRE.format(words=f"{likeness} > 0.45", rank=f"{likeness} DESC,"), q=text, **params
-    )
-
-
-def escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return search(crm, question.cherche, question.limite, question.connu_au)
 
 
 def ask_silence(crm: Crm, question: Question) -> list[Row]:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from markupsafe import Markup
 
+from api.fiches import documents
 from api.french import counted, day_long, duration
-from api.questions import documents
 from api.web import history
 from api.web.naming import commune_label, stage_label, typologie_label
 from api.web.pages.choices import country_list

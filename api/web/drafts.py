@@ -7,8 +7,8 @@ from uuid import UUID
 import msgspec
 from litestar import Response
 
+from api.fiches import documents, names
 from api.ids import new_id
-from api.questions import documents, names
 from api.web.asked import present_values
 from api.web.feuille import recognised
 from api.web.forms import Form

@@ -8,7 +8,7 @@ from adapters.matching.index import Candidate as Known
 from adapters.matching.matcher import Match, Matcher
 from adapters.reference import communes
 from api.crm import Crm
-from api.questions import documents, names
+from api.fiches import documents, names
 from api.web.forms import Form
 from api.web.pages.saisie import Candidate, Doubt, Lines, Matched, Unknown
 from api.web.visit import Visit

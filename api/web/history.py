@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.questions import names
+from api.fiches import names
 from api.web.pages.telling import moment
 from api.web.pages.timeline import Moment
 from api.web.typed import an_id

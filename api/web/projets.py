@@ -5,8 +5,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from markupsafe import Markup
 
+from api.fiches import documents, names
 from api.french import counted, day_long
-from api.questions import documents, names
 from api.web import history
 from api.web.naming import dispositif_label, stage_label
 from api.web.pages.choices import country_list
