@@ -12,6 +12,8 @@ from domain.decider import Refused
 
 DECODER: msgspec.json.Decoder[Command] = msgspec.json.Decoder(AnyCommand)
 MAX_BYTES = 64_000
+BOM = b"\xef\xbb\xbf"
+"""What some editors write at the head of a UTF-8 file: no part of the command."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -35,7 +37,7 @@ def read_order(line: bytes) -> Order:
         raise Refused(f"Cet envoi pèse plus de {MAX_BYTES // 1000} ko : découpez-le.")
     if b"\\u0000" in line or b"\0" in line:
         raise Refused("Un des textes contient un caractère nul, invisible : effacez-le.")
-    fields = read_object(line)
+    fields = read_object(line.removeprefix(BOM))
     envelope = converted(fields, Envelope)
     if not envelope.author.strip():
         raise Refused("Dites qui note : le champ « author » est vide.", field="author")
@@ -49,8 +51,11 @@ def read_object(line: bytes) -> dict[str, Any]:
         fields = msgspec.json.decode(line)
     except RecursionError:
         raise Refused("Ce JSON est imbriqué trop profondément : aplatissez-le.") from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"Ce n’est pas du JSON lisible ({error}) : vérifiez la ligne.") from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise Refused(
+            "Ce n’est pas du JSON lisible : vérifiez les guillemets, les virgules, les accolades "
+            "et les nombres de cette ligne."
+        ) from None
     if not isinstance(fields, dict):
         raise Refused("Une commande est un objet JSON, entre accolades.")
     return fields
@@ -59,9 +64,9 @@ def read_object(line: bytes) -> dict[str, Any]:
 def known_type(fields: dict[str, Any]) -> None:
     kind = fields.get("type")
     if not isinstance(kind, str) or kind not in BY_TAG:
+        said = kind[:60] if isinstance(kind, str) else "type"
         raise Refused(
-            f"« {str(kind)[:60]} » n’est pas une commande connue : "
-            "« ./maillage schema » les liste toutes.",
+            f"« {said} » n’est pas une commande connue : « ./maillage schema » les liste toutes.",
             field="type",
         )
 

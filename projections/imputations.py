@@ -6,7 +6,7 @@ CHARGED = """
 SELECT i.convention::text AS code, sum(i.minutes) AS minutes
   FROM read_models.imputation i
  WHERE i.known_from <= %(p)s AND %(p)s < i.known_to AND i.jour BETWEEN %(du)s AND %(au)s
- GROUP BY 1
+ GROUP BY 1 ORDER BY 1
 """
 TOTAL = """
 SELECT coalesce(sum(p.contact + p.preparation + p.travel), 0) AS minutes

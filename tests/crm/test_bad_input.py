@@ -9,7 +9,7 @@ import pytest
 
 from api.cli.do import answer
 from api.crm import Crm
-from api.orders import MAX_BYTES
+from api.orders import MAX_BYTES, read_order
 from domain.commands.actors import AddAlias
 from domain.decider import Refused
 from tests.domain.network import key
@@ -250,3 +250,15 @@ def test_an_entry_noted_on_one_actor_cannot_be_noted_again_on_another(noted: Crm
             noted.execute(again, "test")
         assert refused.value.field == "interaction"
     assert noted.holder_of(ENTRY) == ("actor", UUID(str(ARRAS)))
+
+
+def test_a_mark_at_the_head_of_a_utf8_file_is_no_part_of_the_command() -> None:
+    line = b'\xef\xbb\xbf{"id": "01890000-0000-7000-8000-000000000001", "author": "x", "type": '
+    line += b'"salarie.depart", "salarie": "01890000-0000-7000-8000-000000000002", "last_day": '
+    assert read_order(line + b'"2022-01-01"}').author == "x"
+
+
+@pytest.mark.parametrize("line", [b"", b"{", b'{"id": 1e999}', b'{"id": "\\ud800"}'])
+def test_an_unreadable_line_is_told_in_french_alone(line: bytes) -> None:
+    with pytest.raises(Refused, match="JSON lisible : vérifiez les guillemets"):
+        read_order(line)
