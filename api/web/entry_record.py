@@ -1,5 +1,6 @@
 """One entry as it stands: what is inscribed, who came, what was put right since."""
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -45,8 +46,14 @@ def record(visit: Visit, row: Row) -> EntryPage:
         rectifications=tuple(correction(each, names) for each in row["corrections"]),
         retiree=taken_back(row) if row["retiree"] else "",
         notee=noted if visit.text("notee") and not row["retiree"] else None,
-        restes=visit.text("restes"),
+        a_regler=left_lines(visit),
     )
+
+
+def left_lines(visit: Visit) -> int:
+    """How many lines of the sheet went to the résumé, as the address says after noting."""
+    text = visit.text("a_regler")
+    return int(text) if re.fullmatch(r"[0-9]{1,3}", text) else 0
 
 
 def sentence(row: Row) -> Markup:

@@ -85,23 +85,33 @@ def with_sheet(form: Form, lines: Lines | None) -> Form:
 
 
 def record(visit: Visit, form: Form, shown: Draft) -> Response[Any]:
-    command = log_command(form, visit.team, partial(project_named, visit))
+    left = unsettled(shown.lignes)
+    kept = with_left(form, left)
+    command = log_command(kept, visit.team, partial(project_named, visit))
     staff = [line.salarie for line in command.contexte.staff]
     try:
         visit.crm.execute(command, visit.author_id, an_id(form.text("commande")))
     except Refused as refusal:
         field = form_field(refusal.field, staff) if refusal.field else ""
         raise Refusals({field: refusal.why}) from refusal
-    return Redirect(after(form, unsettled(shown.lignes)), status_code=303)
+    return Redirect(after(form, len(left)), status_code=303)
 
 
-def after(form: Form, left: list[str]) -> str:
+def with_left(form: Form, left: list[str]) -> Form:
+    """A line may name a person: it stays with the entry, in the text that is sealed."""
+    if not left:
+        return form
+    told = "\n".join(["Lignes de la feuille à régler :", *left])
+    resume = "\n\n".join(filter(None, (form.text("resume"), told)))
+    return Form({**form.values, "resume": [resume]})
+
+
+def after(form: Form, left: int) -> str:
     """The entry, with what its page says; or an empty form for the next one."""
     if form.text("suite_de") == "autre":
         return f"/noter?apres={form.text('interaction')}"
-    words = {"notee": "1", "restes": ", ".join(left)[:400]}
-    kept = urlencode({name: value for name, value in words.items() if value})
-    return f"/entrees/{form.text('interaction')}?{kept}"
+    words = {"notee": 1, "a_regler": left} if left else {"notee": 1}
+    return f"/entrees/{form.text('interaction')}?{urlencode(words)}"
 
 
 def answered(visit: Visit, shown: Draft, attempt: Callable[[], Response[Any]]) -> Response[Any]:

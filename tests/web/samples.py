@@ -291,7 +291,7 @@ def entry_page() -> records.EntryPage:
         compte=14,
         rectifications=moments()[1].rectifications,
         notee=Markup("5 h 00 de travail rejoignent la charge, 12 participations la couverture."),
-        restes="asso jumelage Nara",
+        a_regler=1,
     )
 
 

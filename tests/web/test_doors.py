@@ -136,7 +136,7 @@ def test_a_sheet_is_recognised_and_doubts_do_not_block(
     client: Client, network: Crm, yesterday: str
 ) -> None:
     sheet = "mres\nSecours pop\nasso jumelage Nara"
-    form = filled(yesterday, present=[], feuille=sheet)
+    form = filled(yesterday, present=[], feuille=sheet, resume="Bonne rencontre")
     status, page, _ = send(client, "/noter", **form)
     assert status == 422
     assert "« Secours pop »".replace(" ", "\u00a0", 1)[:3] in page
@@ -145,7 +145,13 @@ def test_a_sheet_is_recognised_and_doubts_do_not_block(
     form |= {"feuille_vue": mark, "present": [f"actor:{MRES}"], "ligne_1": f"actor:{SECOURS_R}"}
     status, _, address = send(client, "/noter", **form)
     assert status == 303
-    assert "restes=asso+jumelage+Nara" in address
+    assert address == f"/entrees/{form['interaction']}?notee=1&a_regler=1"
+    assert ask(network, "journal")[0]["resume"] == (
+        "Bonne rencontre\n\nLignes de la feuille à régler :\nasso jumelage Nara"
+    )
+    said = client.get(address).text.replace("\u00a0", " ")
+    assert "1 ligne de la feuille reste à régler" in said
+    assert "à régler :\nasso jumelage Nara" in said
     assert ask(network, "couverture", Question(niveau="region"))[0]["participations"] == 2
 
 

@@ -87,7 +87,7 @@ class EntryPage(msgspec.Struct, frozen=True, kw_only=True):
     rectifications: tuple[Correction, ...] = ()
     retiree: str = ""
     notee: Markup | None = None
-    restes: str = ""
+    a_regler: int = 0
 
 
 class JournalLine(msgspec.Struct, frozen=True, kw_only=True):
