@@ -152,6 +152,8 @@ def ask_silence(crm: Crm, question: Question) -> list[Row]:
      WHERE actor = %(actor)s AND occurred_on <= %(au)s AND participation = 1
        AND known_from <= %(p)s AND %(p)s < known_to
     """
+    if question.acteur is None:
+        raise Refused("Dites de quel acteur : --acteur IDENTIFIANT.", field="acteur")
     period = asked(crm, question)
     dernier = period.rows(sql, actor=question.acteur)[0]["dernier"]
     return [

@@ -10,6 +10,7 @@ import pytest
 from api.cli.do import answer
 from api.crm import Crm
 from api.orders import MAX_BYTES, read_order
+from api.questions import ask
 from domain.commands.actors import AddAlias
 from domain.decider import Refused
 from tests.domain.network import key
@@ -262,3 +263,10 @@ def test_a_mark_at_the_head_of_a_utf8_file_is_no_part_of_the_command() -> None:
 def test_an_unreadable_line_is_told_in_french_alone(line: bytes) -> None:
     with pytest.raises(Refused, match="JSON lisible : vérifiez les guillemets"):
         read_order(line)
+
+
+@pytest.mark.parametrize(("question", "field"), [("silence", "acteur"), ("partage", "entree")])
+def test_a_question_about_one_thing_asks_which(crm: Crm, question: str, field: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        ask(crm, question)
+    assert refusal.value.field == field
