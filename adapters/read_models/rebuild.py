@@ -33,6 +33,7 @@ from projections.working_set import (
 
 HERE = Path(__file__).parent
 NEXT = "read_models_next"
+COUNTED = ("part", "fait", "situation", "annuaire", "imputation", "dossier")
 VERSIONED = [*((fiche.table, "id") for fiche in FICHES if fiche.kept), *DERIVED_KEY.items()]
 PAGE = 5_000
 
@@ -186,6 +187,9 @@ def finish(connection: Connection[Any], conninfo: str) -> None:
     statements = [line for line in lines if line.startswith("CREATE")]
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda half: index(conninfo, half), (statements[::2], statements[1::2])))
+    for table in COUNTED:  # or the first questions would be planned as on empty tables
+        connection.execute(SQL("ANALYZE {}").format(Identifier(NEXT, table)))
+    connection.commit()
 
 
 def closing(table: str, owner: str) -> Any:
