@@ -16,6 +16,7 @@ from api.web import (
     files,
     journal,
     noter,
+    presences,
     projets,
     salaries,
 )
@@ -51,6 +52,9 @@ ROUTES = [
     entrees.taken_back,
     entrees.restore,
     entrees.restored,
+    presences.add,
+    presences.take_off,
+    presences.taken_off,
     journal.show,
     journal.health,
     files.send,

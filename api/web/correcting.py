@@ -37,6 +37,8 @@ class Act(msgspec.Struct, frozen=True):
     subject: str
     geste: str
     suite: str
+    fait: str = ""
+    """What the entry's page says it was, once done."""
 
 
 def ask_reason(
@@ -94,7 +96,7 @@ def corrected(visit: Visit, act: Act, key: UUID, form: Form, build: Build) -> Re
         return again(visit, act, key, form, 409, refus_libre=clash.why)
     except BUSY as busy:
         return again(visit, act, key, form, 503, refus_libre=busy.why)
-    return Redirect(f"/entrees/{key}", status_code=303)
+    return Redirect(f"/entrees/{key}?fait={act.fait}", status_code=303)
 
 
 def again(visit: Visit, act: Act, key: UUID, form: Form, status: int, **told: Any) -> Response[str]:

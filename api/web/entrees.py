@@ -19,18 +19,21 @@ RECTIFY = Act(
     "Rectifier",
     "Rectifier cette entrée",
     "L’ancienne valeur restera visible, avec votre raison.",
+    "rectifiee",
 )
 TAKE_BACK = Act(
     "retirer",
     "Retirer",
     "Retirer cette entrée",
     "Elle ne comptera plus dans aucun chiffre, mais restera lisible. On peut la rétablir.",
+    "retiree",
 )
 RESTORE = Act(
     "retablir",
     "Rétablir",
     "Rétablir cette entrée",
     "Elle comptera de nouveau dans tous les chiffres.",
+    "retablie",
 )
 
 

@@ -7,11 +7,12 @@ from uuid import UUID
 from markupsafe import Markup
 
 from api.french import counted, day_full, day_long, duration, hours
+from api.ids import new_id
 from api.web import history
 from api.web.naming import dispositif_label
 from api.web.pages.choices import country_list, first_upper
 from api.web.pages.frame import Fact
-from api.web.pages.records import EntryPage, Presence
+from api.web.pages.records import Adding, EntryPage, Presence
 from api.web.pages.telling import MODES, correction, late, recorded_day, what
 from api.web.problems import Problem
 from api.web.typed import commune_name
@@ -29,7 +30,17 @@ def the_entry(visit: Visit, key: UUID) -> Row:
     return rows[0]
 
 
-def record(visit: Visit, row: Row) -> EntryPage:
+DONE = {
+    "rectifiee": "Rectifiée.",
+    "retiree": "Retirée.",
+    "retablie": "Rétablie.",
+    "ajoutee": "Présence ajoutée.",
+    "otee": "Présence ôtée.",
+}
+"""What the page says after a correction, by the word of its address."""
+
+
+def record(visit: Visit, row: Row, adding: Adding | None = None) -> EntryPage:
     names = history.salarie_names(visit)
     presents = presences(visit, row)
     shares = visit.ask("partage", entree=UUID(row["id"]))
@@ -47,7 +58,16 @@ def record(visit: Visit, row: Row) -> EntryPage:
         retiree=taken_back(row) if row["retiree"] else "",
         notee=noted if visit.text("notee") and not row["retiree"] else None,
         a_regler=left_lines(visit),
+        fait=DONE.get(visit.text("fait"), ""),
+        ajout=(adding or Adding(commande=str(new_id()))) if open_to_more(visit, row) else None,
     )
+
+
+def open_to_more(visit: Visit, row: Row) -> bool:
+    """Only a gathering that stands, looked at today, takes one more presence or loses one."""
+    key = UUID(row["id"])
+    held = visit.crm.interactions([key], visit.position())[key]
+    return held.type == "gathering" and not held.retracted and visit.connu_au is None
 
 
 def left_lines(visit: Visit) -> int:
@@ -67,7 +87,11 @@ def presences(visit: Visit, row: Row) -> tuple[Presence, ...]:
     """Who was named present, in the order noted."""
     noms = history.present_names(visit, [row])
     return tuple(
-        Presence(noms.get(each["id"], "inconnu"), f"{ADDRESSES[each['type']]}{each['id']}")
+        Presence(
+            noms.get(each["id"], "inconnu"),
+            f"{ADDRESSES[each['type']]}{each['id']}",
+            valeur=f"{each['type']}:{each['id']}",
+        )
         for each in row["presents"]
     )
 

@@ -204,6 +204,60 @@ def test_an_entry_is_put_right_taken_back_and_restored(
         assert client.get(f"{entry}/{page}").status_code == 200
 
 
+def test_each_correction_says_that_it_was_done(client: Client, yesterday: str) -> None:
+    form = filled(yesterday)
+    send(client, "/noter", **form)
+    entry = f"/entrees/{form['interaction']}"
+    for act, word in (("retirer", "Retirée."), ("retablir", "Rétablie.")):
+        address = send(client, f"{entry}/{act}", commande=uuid4(), reason="essai")[2]
+        assert f"<strong>{word}</strong>" in client.get(address).text
+
+
+def test_one_more_came_and_one_did_not(client: Client, network: Crm, yesterday: str) -> None:
+    form = filled(yesterday)
+    send(client, "/noter", **form)
+    entry = f"/entrees/{form['interaction']}"
+    ask_more = {"commande": str(uuid4()), "q": "roubaix secours"}
+    status, page, _ = send(client, f"{entry}/presences", **ask_more, geste="chercher")
+    assert (status, f'value="actor:{SECOURS_R}"' in page) == (200, True)
+    ticked = {**ask_more, "present": f"actor:{SECOURS_R}"}
+    for _ in range(2):
+        status, _, address = send(client, f"{entry}/presences", **ticked)
+        assert (status, address) == (303, f"{entry}?fait=ajoutee")
+    assert participations(network) == 3
+    assert "Présence ajoutée." in client.get(address).text
+    leaving = f"{entry}/presences/retirer?present=actor:{HARNES}"
+    assert "Ôter Harnes-Kabouda" in client.get(leaving).text
+    status, page, _ = send(client, leaving, commande=uuid4())
+    assert status == 422
+    assert "Il manque la raison" in page
+    status, _, address = send(client, leaving, commande=uuid4(), reason="absente")
+    assert (status, address) == (303, f"{entry}?fait=otee")
+    assert participations(network) == 2
+    assert "« absente »" in client.get(address).text.replace("\u00a0", " ")
+
+
+def test_an_addition_that_is_refused_keeps_what_was_typed(client: Client, yesterday: str) -> None:
+    form = filled(yesterday)
+    send(client, "/noter", **form)
+    address = f"/entrees/{form['interaction']}/presences"
+    status, page, _ = send(client, address, commande=uuid4(), q="roubaix")
+    assert (status, 'value="roubaix"' in page) == (422, True)
+    again = send(client, address, commande=uuid4(), q="", present=[f"actor:{SECOURS_R}", "?"])
+    assert again[0] == 422
+    assert "checked" in again[1]
+
+
+def test_only_a_gathering_takes_one_more(client: Client, yesterday: str) -> None:
+    form = filled(yesterday, kind="rendez_vous", present=[f"actor:{MRES}"])
+    send(client, "/noter", **form)
+    assert "Ajouter une structure" not in client.get(f"/entrees/{form['interaction']}").text
+
+
+def participations(network: Crm) -> int:
+    return int(ask(network, "couverture", Question(niveau="region"))[0]["participations"])
+
+
 def minutes(network: Crm) -> int:
     return sum(row["minutes"] for row in ask(network, "charge", Question(par="salarie")))
 

@@ -4,6 +4,7 @@ import msgspec
 from markupsafe import Markup
 
 from api.web.pages.frame import Counted, Fact
+from api.web.pages.saisie import Chip
 from api.web.pages.timeline import Correction, Moment
 
 
@@ -74,6 +75,17 @@ class Presence(msgspec.Struct, frozen=True):
     nom: str
     adresse: str
     minutes: int = 0
+    valeur: str = ""
+
+
+class Adding(msgspec.Struct, frozen=True, kw_only=True):
+    """One more presence, being searched for and ticked."""
+
+    commande: str
+    q: str = ""
+    trouves: tuple[Chip, ...] = ()
+    coches: tuple[str, ...] = ()
+    refus: str | None = None
 
 
 class EntryPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +100,8 @@ class EntryPage(msgspec.Struct, frozen=True, kw_only=True):
     retiree: str = ""
     notee: Markup | None = None
     a_regler: int = 0
+    fait: str = ""
+    ajout: Adding | None = None
 
 
 class JournalLine(msgspec.Struct, frozen=True, kw_only=True):
