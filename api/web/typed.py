@@ -11,6 +11,10 @@ from adapters.reference import communes, countries, search_commune
 
 T = TypeVar("T")
 HOURS = re.compile(r"(\d{1,2})\s*[hH:]\s*(\d{0,2})(?:\s*min)?")
+CODE = re.compile(r"\d[\dAB]\d{3}")
+MOST_TOWNS = 60
+"""A postal code of the region covers fewer."""
+NAMED = 12
 CODED = re.compile(r".*\((\w{5})\)")
 
 
@@ -59,18 +63,20 @@ def an_id(text: str) -> UUID:
 
 
 def commune(text: str) -> str:
-    """An INSEE code as it is; a name when only one commune of the region bears it."""
-    coded = CODED.fullmatch(text)
-    if coded or re.fullmatch(r"\d[\dAB]\d{3}", text):
-        return coded[1] if coded else text
-    found = search_commune(text, 5)
+    """A code as proposed; a name or a postal code when it leads to one commune only."""
+    if coded := CODED.fullmatch(text):
+        return coded[1]
+    found = search_commune(text, MOST_TOWNS)
+    if CODE.fullmatch(text) and not found:
+        return text
     same = [each for each in found if fold(each.nom) == fold(text)] or found
     if len(same) == 1:
         return same[0].code
     if not same:
         raise Unreadable(f"Aucune commune de la région ne s’appelle « {text} ».")
-    names = ", ".join(f"{each.nom} ({each.code})" for each in same)
-    raise Unreadable(f"« {text} » peut être {names} : choisissez-en une.")
+    names = ", ".join(f"{each.nom} ({each.code})" for each in same[:NAMED])
+    more = f" ou {len(same) - NAMED} autres" if len(same) > NAMED else ""
+    raise Unreadable(f"« {text} » peut être {names}{more} : choisissez-en une.")
 
 
 def commune_name(code: str) -> str:

@@ -104,10 +104,20 @@ def test_what_is_no_duration_is_not_guessed(text: str) -> None:
 
 
 def test_a_town_is_found_by_name_code_or_as_proposed() -> None:
-    assert typed.commune("lille") == typed.commune("59350") == typed.commune("Lille (59350)")
+    assert typed.commune("lille") == typed.commune("59000 Lille") == typed.commune("Lille (59350)")
     assert typed.commune_name("59350") == "Lille (59350)"
     with pytest.raises(Unreadable, match="Aucune commune"):
         typed.commune("Atlantide")
+
+
+def test_a_postal_code_leads_to_its_commune_or_to_the_choice() -> None:
+    assert typed.commune("59000") == "59350"
+    assert typed.commune("75056") == "75056"
+    with pytest.raises(Unreadable, match=r"Bailleul \(59043\), Bailleul \(80051\)"):
+        typed.commune("Bailleul")
+    for both in ("59260", "59350"):
+        with pytest.raises(Unreadable, match=r"Lille \(59350\)"):
+            typed.commune(both)
 
 
 @pytest.mark.parametrize(
