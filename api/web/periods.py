@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from api.french import day_long
 from api.web.pages.frame import Period, Shortcut
+from api.web.problems import Problem
 from api.web.visit import Visit
 
 WEEKS = 16
@@ -27,6 +28,8 @@ def sixteen_weeks(today: date) -> tuple[date, date]:
 def period(visit: Visit, start: date, end: date, **kept: str) -> Period:
     """`start` and `end` are shown when the address asks for nothing."""
     du, au = visit.day("du") or start, visit.day("au") or end
+    if du > au and visit.text("du"):
+        raise Problem(400, "La période finit avant de commencer : vérifiez les dates.")
     if du > au:
         du = au.replace(month=1, day=1)
     known = visit.text("connu_au") or None

@@ -282,6 +282,13 @@ def test_the_past_shows_the_past_and_takes_no_entry(client: Client, yesterday: s
     assert client.get("/noter?connu_au=2020-01-01").status_code == 409
 
 
+@pytest.mark.parametrize("page", ["couverture", "charge", "charge.csv"])
+def test_dates_the_wrong_way_round_are_refused(client: Client, page: str) -> None:
+    answer = client.get(f"/{page}?du=2022-09-30&au=2022-01-01")
+    assert answer.status_code == 400
+    assert "finit avant de commencer" in answer.text
+
+
 def test_an_actor_is_registered_after_a_look_at_its_twins(client: Client) -> None:
     new = {"actor": str(uuid4()), "commande": str(uuid4()), "nom": "Harnes Kabouda"}
     status, page, _ = send(client, "/acteurs", **new)
