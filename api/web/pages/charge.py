@@ -1,6 +1,7 @@
 """The workload page: who goes beyond their capacity, since when, is there room in the team?"""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from api.web.pages.charge_grid import RECENT, Row, Week, grid
 from api.web.pages.charge_hours import HoursLine, Other, ShareTable, hours, share_table, total
 from api.web.pages.charge_words import follow_up, sentence
 from api.web.pages.frame import Period
+from api.web.periods import WEEKS
 
 
 class ChargePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +23,7 @@ class ChargePage(msgspec.Struct, frozen=True, kw_only=True):
     legende: tuple[tuple[int, str], ...]
     semaines: tuple[Week, ...]
     recentes: int
+    tronquee: bool
     lignes: tuple[Line, ...]
     equipe: tuple[int | None, ...]
     equipe_recente: int | None
@@ -44,6 +47,13 @@ class Answers(msgspec.Struct, frozen=True):
     others: Sequence[Other]
 
 
+def longer(period: Period) -> bool:
+    """Does the period begin before the first week of the picture?"""
+    last = date.fromisoformat(period.au)
+    first = last - timedelta(days=last.weekday(), weeks=WEEKS - 1)
+    return date.fromisoformat(period.du) < first
+
+
 def page(answers: Answers, details: Mapping[str, str], period: Period, until: str) -> ChargePage:
     """`details` says of each salarié, under the name, the pôle and the office."""
     picture = grid(answers.weeks, details)
@@ -56,6 +66,7 @@ def page(answers: Answers, details: Mapping[str, str], period: Period, until: st
         legende=LEGEND,
         semaines=picture.weeks,
         recentes=min(RECENT, len(picture.weeks)),
+        tronquee=longer(period),
         lignes=picture.lines,
         equipe=picture.team,
         equipe_recente=picture.team_recent,
