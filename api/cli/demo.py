@@ -27,7 +27,13 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.agenda:
         show_agenda()
         return 0
-    return told(lambda: loaded(settings))
+    return told(lambda: loaded_alone(settings))
+
+
+def loaded_alone(settings: Settings) -> int:
+    loaded(settings)
+    sys.stdout.write("Ouvrez-la : ./maillage serve\n")
+    return 0
 
 
 def loaded(settings: Settings) -> int:
@@ -41,12 +47,12 @@ def said(done: Demonstration, seconds: float) -> str:
     if not done.fresh:
         return (
             f"La démonstration est déjà chargée ({done.facts} faits dans le journal) : rien à "
-            "faire. Ouvrez-la : ./maillage serve\n"
+            "faire.\n"
         )
     return (
         f"Démonstration chargée en {seconds:.0f} s : {done.commands} commandes, {done.facts} "
         "faits. Son jour est le 30 septembre 2022.\n"
-        f"{aside()}\nOuvrez-la : ./maillage serve\n"
+        f"{aside()}\n"
     )
 
 

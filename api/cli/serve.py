@@ -1,6 +1,7 @@
 """Ouvre Maillage dans le navigateur : les pages et l'API, sur cette machine."""
 
 import argparse
+import errno
 import socket
 import sys
 
@@ -38,16 +39,31 @@ def served(settings: Settings, *, demo: bool) -> int:
     try:
         listening = socket.create_server((settings.host, settings.port), family=family(settings))
     except (OSError, OverflowError) as error:
-        sys.stderr.write(
-            f"Le port {settings.port} ne peut pas être ouvert ({error}). Un autre serveur "
-            "l’occupe peut-être : choisissez-en un autre, par exemple --port 8001.\n"
-        )
+        sys.stderr.write(f"{why_closed(error, settings)}\n")
         return 1
     if demo:
         loaded(settings)
     with listening, opened(settings, follow=True) as crm:
         serve(crm, settings, listening)
     return 0
+
+
+def why_closed(error: Exception, settings: Settings) -> str:
+    """The system's own words are English: its number says the cause."""
+    port, other = settings.port, "par exemple --port 8001"
+    if isinstance(error, OverflowError):
+        return f"Le port {port} n’existe pas : choisissez-le entre 1 et 65535, {other}."
+    if isinstance(error, socket.gaierror) or error_number(error) == errno.EADDRNOTAVAIL:
+        return f"L’adresse {settings.host} n’est pas de cette machine : essayez --host 127.0.0.1."
+    if error_number(error) == errno.EADDRINUSE:
+        return f"Le port {port} est déjà pris par un autre serveur : choisissez-en un, {other}."
+    if error_number(error) == errno.EACCES:
+        return f"Le port {port} est réservé au système : prenez-en un au-dessus de 1023, {other}."
+    return f"Le port {port} ne peut pas être ouvert sur {settings.host} : essayez-en un, {other}."
+
+
+def error_number(error: Exception) -> int | None:
+    return error.errno if isinstance(error, OSError) else None
 
 
 def family(settings: Settings) -> socket.AddressFamily:

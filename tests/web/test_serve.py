@@ -51,4 +51,19 @@ def test_a_port_already_taken_is_said_in_french(data_dir: Path) -> None:
         with started(data_dir, "--port", port) as server:
             _, said = server.communicate()
     assert server.returncode == 1
+    assert "déjà pris" in said
     assert "--port 8001" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cause"),
+    [(("--port", "70000"), "n’existe pas"), (("--host", "192.0.2.1"), "pas de cette machine")],
+)
+def test_an_impossible_address_is_told_by_its_cause(
+    data_dir: Path, arguments: tuple[str, ...], cause: str
+) -> None:
+    with started(data_dir, *arguments) as server:
+        _, said = server.communicate()
+    assert server.returncode == 1
+    assert cause in said
+    assert "Errno" not in said
