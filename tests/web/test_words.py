@@ -60,8 +60,9 @@ def test_a_correction_shows_both_values_of_what_changed_and_nothing_else() -> No
 
 
 def test_a_file_is_inert_in_a_spreadsheet() -> None:
-    rows = [{"nom": "=1+1", "écart": -3, "taux": 11.6, "silence": None}]
-    assert encoded(rows).decode("utf-8-sig") == "nom;écart;taux;silence\r\n'=1+1;-3;11,6;\r\n"
+    rows = [{"nom": "=1+1", "écart": -3, "taux": 11.6, "silence": None, "conge": True}]
+    said = "Nom;écart;taux;silence;Congé\r\n'=1+1;-3;11,6;;oui\r\n"
+    assert encoded(rows).decode("utf-8-sig") == said
 
 
 @pytest.mark.parametrize(
