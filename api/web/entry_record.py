@@ -20,6 +20,7 @@ from api.web.visit import Row, Visit
 
 STANDS = Markup("Le {}, <strong>{}</strong> de travail pour {}, {}.")
 NOTED = Markup("{} rejoignent la charge et {} la couverture, une seule fois.")
+ASIDE = ", dont {} sans territoire ou hors région,"
 ADDRESSES = {"actor": "/acteurs/", "project": "/projets/"}
 
 
@@ -45,7 +46,9 @@ def record(visit: Visit, row: Row, adding: Adding | None = None) -> EntryPage:
     presents = presences(visit, row)
     shares = visit.ask("partage", entree=UUID(row["id"]))
     count = sum(each["participations"] for each in shares)
-    noted = NOTED.format(hours(row["minutes"]), counted(count, "participation"))
+    aside = sum(each["participations_hors"] for each in shares)
+    joined = counted(count, "participation") + (ASIDE.format(aside) if aside else "")
+    noted = NOTED.format(hours(row["minutes"]), joined)
     return EntryPage(
         id=row["id"],
         sujet=what(row),

@@ -10,6 +10,8 @@ from litestar.testing import TestClient
 
 from api.crm import Crm
 from api.questions import Question, ask
+from api.web.csv_out import HEADERS
+from domain.commands.actors import RegisterActor
 from tests.web.conftest import HARNES, MRES, PROJECT, SALARIES, SECOURS_R
 
 Client = TestClient[Litestar]
@@ -254,6 +256,18 @@ def test_only_a_gathering_takes_one_more(client: Client, yesterday: str) -> None
     assert "Ajouter une structure" not in client.get(f"/entrees/{form['interaction']}").text
 
 
+def test_what_no_territory_counts_is_said_apart(
+    client: Client, network: Crm, yesterday: str
+) -> None:
+    nowhere = uuid4()
+    network.execute(RegisterActor(actor=nowhere, nom="Sans siège connu", source="test"), "test")
+    form = filled(yesterday, present=[f"actor:{MRES}", f"actor:{nowhere}"])
+    said = client.get(send(client, "/noter", **form)[2]).text.replace("\u00a0", " ")
+    assert "2 participations, dont 1 sans territoire ou hors région, la couverture" in said
+    page = client.get("/couverture").text.replace("\u00a0", " ")
+    assert "et 1 sans territoire ou hors région, à part" in page
+
+
 def participations(network: Crm) -> int:
     return int(ask(network, "couverture", Question(niveau="region"))[0]["participations"])
 
@@ -280,6 +294,12 @@ def test_the_past_shows_the_past_and_takes_no_entry(client: Client, yesterday: s
     page = client.get("/couverture?connu_au=2020-01-01").text
     assert "Vous regardez le passé" in page
     assert client.get("/noter?connu_au=2020-01-01").status_code == 409
+
+
+def test_a_picture_shorter_than_its_period_says_so(client: Client) -> None:
+    said = "les 16 dernières semaines de la période"
+    assert said in client.get("/charge?du=2021-01-01&au=2021-12-31").text
+    assert said not in client.get("/charge").text
 
 
 @pytest.mark.parametrize("page", ["couverture", "charge", "charge.csv"])
@@ -309,6 +329,11 @@ def test_who_writes_is_chosen_and_stays_on_this_site(client: Client) -> None:
 
 
 def test_a_csv_is_what_a_spreadsheet_of_this_country_opens(client: Client) -> None:
-    content = client.get("/couverture.csv").content
-    assert content.startswith(b"\xef\xbb\xbfcode;nom;population;recenses;")
+    answer = client.get("/couverture.csv")
+    content = answer.content
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert content.startswith("\ufeffCode;Nom;Habitants;Recensées;".encode())
+    for address in ("/couverture.csv", "/charge.csv"):
+        head = client.get(address).text.lstrip("\ufeff").splitlines()[0]
+        assert set(head.split(";")) <= set(HEADERS.values())
     assert content.count(b"\r\n") == 92 + 2 + 1

@@ -75,7 +75,7 @@ def page(
         phrase=sentence(areas, region),
         suite=follow_up(areas, epci),
         periode=period.mots,
-        comptes=three_counts(region, period),
+        comptes=three_counts(region, period, aside(answers.region)),
         moyenne=mean,
         region=region,
         hors=tuple(line(row) for row in answers.region if row["code"] in OUTSIDE),
@@ -159,7 +159,12 @@ def follow_up(areas: Sequence[TerritoryLine], epci: Sequence[TerritoryLine]) -> 
     )
 
 
-def three_counts(region: TerritoryLine, period: Period) -> tuple[Counted, ...]:
+def aside(rows: Sequence[Row]) -> int:
+    """Participations that no territory of the region counts."""
+    return sum(row["participations"] for row in rows if row["code"] in OUTSIDE)
+
+
+def three_counts(region: TerritoryLine, period: Period, outside: int) -> tuple[Counted, ...]:
     share = percent(region.part) if region.part is not None else "–"
     return (
         Counted("Recensées", region.recenses, "structures connues au dernier jour de la période"),
@@ -173,6 +178,7 @@ def three_counts(region: TerritoryLine, period: Period) -> tuple[Counted, ...]:
             "Participations",
             region.participations,
             f"présences comptées une à une, dont {counted(region.nouveaux, 'structure')} "
-            f"pour la première fois",
+            "pour la première fois"
+            + (f" ; et {whole(outside)} sans territoire ou hors région, à part" * bool(outside)),
         ),
     )
