@@ -5,7 +5,15 @@
   const tous = (s, r = document) => [...r.querySelectorAll(s)];
   const heures = (m) => `${Math.floor(m / 60)}\u00a0h\u00a0${String(m % 60).padStart(2, "0")}`;
   const nb = (n, mot) => `${n}\u00a0${mot}${n > 1 ? "s" : ""}`;
-  const entier = (champ) => Math.max(0, Math.trunc(Number(champ?.value)) || 0);
+  // Comme le serveur : 90, « 1h30 », « 1 h 30 », « 1:30 » ou « 1,5 h » ; le reste ne compte pas.
+  const entier = (champ) => {
+    const texte = (champ?.value ?? "").trim();
+    if (/^\d+$/.test(texte)) return Number(texte);
+    const decimal = /^(\d{1,2})[,.](\d{1,2})\s*h$/i.exec(texte);
+    if (decimal) return Math.round(60 * Number(`${decimal[1]}.${decimal[2]}`));
+    const heure = /^(\d{1,2})\s*[h:]\s*(\d{0,2})(?:\s*min)?$/i.exec(texte);
+    return heure ? 60 * Number(heure[1]) + Number(heure[2]) : 0;
+  };
   const formulaire = noter ?? un("form[novalidate]");
   if (!formulaire) return;
 
@@ -24,6 +32,12 @@
     libre.addEventListener("input", () => boutons.forEach((b) => { b.checked = false; }));
   }
 
+  // Ce qui est écrit et pas encore envoyé ne se perd pas sans qu'on le dise.
+  let touche = false;
+  formulaire.addEventListener("input", () => { touche = true; });
+  formulaire.addEventListener("submit", () => { touche = false; });
+  addEventListener("beforeunload", (e) => { if (touche) e.preventDefault(); });
+
   // Ctrl Entrée enregistre ; Entrée seule, dans un champ, n'envoie rien par mégarde.
   formulaire.addEventListener("keydown", (e) => {
     if (e.key !== "Enter") return;
@@ -37,7 +51,8 @@
     if (!jour) return "";
     if (jour === noter.dataset.aujourdhui) return "aujourd’hui";
     const date = new Date(`${jour}T12:00`);
-    return `le ${date.toLocaleDateString("fr-FR", { weekday: "long", day: "numeric", month: "long" })}`;
+    const annee = jour.slice(0, 4) === noter.dataset.aujourdhui.slice(0, 4) ? {} : { year: "numeric" };
+    return `le ${date.toLocaleDateString("fr-FR", { weekday: "long", day: "numeric", month: "long", ...annee })}`;
   };
   const natureDite = () => {
     const choisie = un("input[name=kind]:checked", noter);
@@ -110,5 +125,6 @@
     champ.focus();
   };
   document.body.addEventListener("htmx:afterSwap", redire);
+  addEventListener("pageshow", redire);
   redire();
 })();

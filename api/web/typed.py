@@ -15,6 +15,7 @@ CODE = re.compile(r"\d[\dAB]\d{3}")
 MOST_TOWNS = 60
 """A postal code of the region covers fewer."""
 NAMED = 12
+DECIMAL = re.compile(r"(\d{1,2})[,.](\d{1,2})\s*[hH]")
 CODED = re.compile(r".*\((\w{5})\)")
 
 
@@ -46,6 +47,8 @@ def minutes(text: str) -> int:
         return int(text)
     if found := HOURS.fullmatch(text):
         return 60 * int(found[1]) + int(found[2] or 0)
+    if found := DECIMAL.fullmatch(text):
+        return round(60 * float(f"{found[1]}.{found[2]}"))
     raise Unreadable(f"« {text} » n’est pas une durée : écrivez des minutes, par exemple 90.")
 
 

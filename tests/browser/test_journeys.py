@@ -60,6 +60,15 @@ def test_a_salarie_logs_a_gathering_and_sees_it_move_the_figures(
     assert (region["participations"], region["minutes"]) == (3, 300)
 
 
+@pytest.mark.parametrize("text", ["1h30", "1 h 30", "1,5 h", "90"])
+def test_the_sentence_reads_durations_and_another_year(opened: Opened, text: str) -> None:
+    page = opened("/noter")
+    page.get_by_label("Autre durée de Salarié 1, en minutes").fill(text)
+    page.locator("#jour").fill("2021-06-22")
+    expect(page.locator("[data-total]")).to_have_text(re.compile(r"^1\sh\s30$"))
+    expect(page.locator("[data-jour]")).to_contain_text("2021")
+
+
 def test_without_javascript_the_same_gathering_is_logged(opened: Opened, network: Crm) -> None:
     page = opened("/noter", javascript=False)
     page.get_by_role("radio", name="Groupe-pays").check()

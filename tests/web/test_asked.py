@@ -91,7 +91,8 @@ def test_a_rare_kind_comes_from_its_list_and_hides_the_fields_of_others() -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "minutes"), [("90", 90), ("1h30", 90), ("2 h", 120), ("1:05", 65), ("0", 0)]
+    ("text", "minutes"),
+    [("90", 90), ("1h30", 90), ("2 h", 120), ("1:05", 65), ("1,5 h", 90), ("1 h 30", 90), ("0", 0)],
 )
 def test_durations_as_people_write_them(text: str, minutes: int) -> None:
     assert typed.minutes(text) == minutes
