@@ -1,6 +1,5 @@
 """Put the written demonstration into an empty journal: whole, or not at all."""
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -33,7 +32,7 @@ class Prepared(NamedTuple):
     """A command as the doors read it, with the facts it makes."""
 
     told: Told
-    request: bytes
+    sent: bytes
     facts: list[Entry]
 
 
@@ -44,7 +43,7 @@ def prepared(script: Script) -> Iterable[Prepared]:
         encoded = msgspec.json.encode(told.command)
         command = DECODER.decode(encoded)
         facts = memory.decide(command, told.at.astimezone(PARIS).date())
-        yield Prepared(told, hashlib.sha256(encoded).digest(), facts)
+        yield Prepared(told, encoded, facts)
 
 
 def load(conninfo: str, mapper: EntryMapper, script: Script) -> Loaded:
@@ -74,7 +73,8 @@ def batches(commands: Iterable[Prepared]) -> Iterable[list[Prepared]]:
 def append(connection: Connection[Any], mapper: EntryMapper, batch: list[Prepared]) -> None:
     """One call a command, so one receipt; the calls of a batch travel together."""
     with connection.pipeline(), connection.cursor(binary=True) as cursor:
-        for told, request, facts in batch:
+        for told, sent, facts in batch:
+            request = mapper.vault.fingerprint(sent)
             lines: list[Line] = [mapper.to_stored_event(fact) for fact in facts]  # type: ignore[misc]  # ours
             keys = [key for line in lines for key in line.keys]
             head = (told.command_id, request, told.author, told.at)
