@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 import psycopg
@@ -24,13 +24,18 @@ from api.deciding import Deciding
 from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
 from api.ids import new_id
 from api.knowing import PARIS, Knowing
+from domain.commands.security import NoteSecurity
 from domain.commands.shared import Command
 from domain.decider import Decider, Refused
 from domain.events import Entry
+from domain.facts.shared import Event
 from domain.plan import plan
 from domain.world import World
 
 log = structlog.get_logger()
+NOBODY = UUID("6f1c2d1e-0b5a-5f6e-9d43-7a5f0c1b2e90")
+"""Whose stream holds what happened at the doors to nobody known."""
+TRIES = 5
 
 
 class Outcome(NamedTuple):
@@ -66,6 +71,18 @@ class Crm(Knowing):
             raise translated(error) from error
         except psycopg.OperationalError as error:  # a look-up before the append: none was sent
             raise UnavailableError from error
+
+    def note(self, fact: Event, author: str) -> None:
+        """A fact of security, on the stream of the account it speaks of."""
+        command = NoteSecurity(uuid5(getattr(fact, "account", None) or NOBODY, "security"), fact)
+        for left in reversed(range(TRIES)):
+            try:
+                self.execute(command, author)
+            except ConflictError:
+                if not left:
+                    raise
+            else:
+                return
 
     def _answered(self, command: Command, sending: Sending) -> Outcome:
         try:

@@ -6,6 +6,8 @@ from datetime import date
 from domain.decider import Refused
 from domain.facts.shared import Contexte, StaffLine
 from domain.lists import Ground, Mode, Pole, Stage, Typologie
+from domain.personal import Secret
+from domain.roles import Role
 
 DAY = 24 * 60
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -20,6 +22,11 @@ def reason(text: str) -> str:
             "Il manque la raison : dites en quelques mots ce qui a changé.", field="reason"
         )
     return text.strip()
+
+
+def why(text: str) -> Secret:
+    """The reason as it is recorded: it may name a person, so it is sealed."""
+    return Secret(reason(text))
 
 
 def past(day: date, today: date, field: str) -> None:
@@ -110,7 +117,7 @@ def odds(asked: tuple[int, ...], field: str) -> None:
 
 
 def one_of(
-    value: str, known: type[Ground | Mode | Pole | Stage | Typologie], word: str, field: str
+    value: str, known: type[Ground | Role | Mode | Pole | Stage | Typologie], word: str, field: str
 ) -> None:
     if value not in {member.value for member in known}:
         choices = ", ".join(member.value for member in known)

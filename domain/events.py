@@ -11,6 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from domain.facts import (
+    account,
     actor,
     actor_entries,
     actor_presence,
@@ -20,6 +21,7 @@ from domain.facts import (
     project_entries,
     project_presence,
     salarie,
+    security,
 )
 from domain.facts.shared import Event
 
@@ -111,7 +113,35 @@ CONVENTION: tuple[type[Event], ...] = (
     convention.ConventionSigned,
     convention.ConventionAvenantSigned,
 )
-ALL = (*ACTOR, *PROJECT, *GATHERING, *SALARIE, *CONVENTION)
+ACCOUNT: tuple[type[Event], ...] = (
+    account.AccountOpened,
+    account.AccountIdentityCorrected,
+    account.AccountRoleGiven,
+    account.AccountConventionOpened,
+    account.AccountConventionClosed,
+    account.AccountClosed,
+    account.AccountReopened,
+)
+SECURITY: tuple[type[Event], ...] = (
+    security.SignedIn,
+    security.SignInRefused,
+    security.SignedOut,
+    security.SessionsRevoked,
+    security.LinkIssued,
+    security.LinkUsed,
+    security.PasswordSet,
+    security.SecondFactorSet,
+    security.SecondFactorRemoved,
+    security.RecoveryCodesIssued,
+    security.RecoveryCodeUsed,
+    security.TokenIssued,
+    security.TokenRevoked,
+    security.AccessRefused,
+    security.ContactsOpened,
+    security.Exported,
+    security.KeyEpochDestroyed,
+)
+ALL = (*ACTOR, *PROJECT, *GATHERING, *SALARIE, *CONVENTION, *ACCOUNT, *SECURITY)
 
 
 def tag(event: Event | type[Event]) -> str:

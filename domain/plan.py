@@ -7,8 +7,14 @@ staff lines go to a Gathering and each subject gets its presence, in the same ap
 from collections.abc import Callable
 from typing import Any
 
-from domain import planned_corrections, planned_entries, planned_presences, planned_records
-from domain.commands import actors, entries
+from domain import (
+    planned_accounts,
+    planned_corrections,
+    planned_entries,
+    planned_presences,
+    planned_records,
+)
+from domain.commands import actors, entries, security
 from domain.commands.shared import Command
 from domain.world import Step, World
 
@@ -37,4 +43,6 @@ MAKERS: dict[type[Command], Callable[[Any, World], list[Step]]] = {
     **dict.fromkeys(planned_records.ON_PROJECT, planned_records.on_project),
     **dict.fromkeys(planned_records.ON_SALARIE, planned_records.on_salarie),
     **dict.fromkeys(planned_records.ON_CONVENTION, planned_records.on_convention),
+    **dict.fromkeys(planned_accounts.ON_ACCOUNT, planned_accounts.on_account),
+    security.NoteSecurity: planned_accounts.note,
 }

@@ -99,6 +99,8 @@ OF_AN_ENTRY = (
     project_entries.ProjectSollicitationAnswered,
 )
 OF_PREFIX = {"actor": ACTEUR, "project": PROJET, "salarie": SALARIE, "convention": CONVENTION}
+NO_DOCUMENT = ("account", "security")
+"""Streams that no table tells of: rights are read from their own stream, at once."""
 CREATING = (Logged, gathering.GatheringHeld)
 """Facts before which an entry's document cannot exist."""
 
@@ -109,7 +111,8 @@ def fiches_of(event: type[Event]) -> tuple[Fiche, ...]:
         return (INTERACTION, PROJET)
     if issubclass(event, OF_AN_ENTRY):
         return (INTERACTION,)
-    return (OF_PREFIX[str(event.__struct_config__.tag).split(".", 1)[0]],)
+    stream = str(event.__struct_config__.tag).split(".", 1)[0]
+    return () if stream in NO_DOCUMENT else (OF_PREFIX[stream],)
 
 
 DISPATCH: dict[type[Event], tuple[Fiche, ...]] = {event: fiches_of(event) for event in ALL}

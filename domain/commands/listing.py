@@ -2,7 +2,7 @@
 
 from typing import Union
 
-from domain.commands import actors, entries, projects, salaries
+from domain.commands import accounts, actors, entries, projects, salaries, security
 from domain.commands.shared import Command
 
 ALL: tuple[type[Command], ...] = (
@@ -68,7 +68,16 @@ ALL: tuple[type[Command], ...] = (
     salaries.DepartSalarie,
     salaries.SignConvention,
     salaries.SignAvenant,
+    accounts.OpenAccount,
+    accounts.CorrectAccountIdentity,
+    accounts.GiveRole,
+    accounts.OpenConvention,
+    accounts.CloseConvention,
+    accounts.CloseAccount,
+    accounts.ReopenAccount,
 )
+INTERNAL: tuple[type[Command], ...] = (security.NoteSecurity,)
+"""What the doors note by themselves: planned like the others, taken from nobody."""
 
 
 def tag(command: Command | type[Command]) -> str:

@@ -18,19 +18,22 @@ COMPOUNDS = {"chef_de_file", "connu_depuis"}
 
 ENGLISH = frozenset(
     """
-    abandon abandoned abroad absorbed activities actor add added amend amended amount answer
-    answered approve approved archive archived assign assigned attendance attended cancel cancelled
-    capitalise capitalised cents change changed changes close closed confirm confirmed contact
-    contacted contract correct corrected count countries country day days declare declared depart
-    departed describe described done due effective end ended expert files first gathering generated
-    given ground half heads held identified identify identity interaction into introduce introduced
-    join joined kind last leave left log logged made member merge merged move moved natural need
-    next occurred on open opened other partner partners percent person preparation present project
-    qualified qualify quality rank reach reached reason received record recorded register
-    registered reinstate reinstated release released remove removed rename renamed reopen reopened
-    requested restitute restituted retitle retitled retract retracted retraction return returned
-    role share sign signed since staff stage start step successor survivor to travel undo undone
-    weekly what withdraw withdrawn year
+    abandon abandoned abroad absorbed access account action activities actor add added amend
+    amended amount answer answered approve approved archive archived assign assigned attendance
+    attended cancel cancelled capitalise capitalised cents change changed changes close closed
+    code codes confirm confirmed contact contacted contacts contract correct corrected count
+    countries country day days declare declared depart departed describe described destroyed
+    done due effective end ended epoch expert exported factor files first gathering generated
+    give given ground half heads held identified identify identity in interaction into introduce
+    introduced issued join joined key kind last leave left link log logged made means member
+    merge merged move moved natural need next occurred on open opened other out partner partners
+    password percent person persons preparation present project purpose qualified qualify
+    quality rank reach reached reason received record recorded recovery refused register
+    registered reinstate reinstated release released remove removed rename renamed reopen
+    reopened requested restitute restituted retitle retitled retract retracted retraction return
+    returned revoked role scopes second security sessions set share sign signed since staff
+    stage start step strong subject successor survivor times to token travel undo undone until
+    used weekly what why withdraw withdrawn year
     """.split()  # noqa: SIM905  # a list of words reads better as words
 )
 PLURALS = {"conventions": "convention", "dispositifs": "dispositif", "themes": "theme"}
