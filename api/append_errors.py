@@ -17,6 +17,11 @@ def not_sent(error: Exception) -> bool:
     return isinstance(error.__cause__, PoolTimeout | LockNotAvailable | QueryCanceled)
 
 
+def sealed_too_late(error: Exception) -> bool:
+    """A rotation or an erasure came between sealing and recording: nothing was recorded."""
+    return getattr(error.__cause__, "sqlstate", None) == "ML423"
+
+
 def translated(error: PersistenceError) -> Exception:
     sqlstate = getattr(error.__cause__, "sqlstate", None)
     if isinstance(error, DatabaseError) and sqlstate == "ML409":

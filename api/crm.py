@@ -19,7 +19,9 @@ from eventsourcing.persistence import (
 from adapters.journal.journal import Loaded, OtherKind
 from adapters.journal.recorder import Receipt, Sending
 from adapters.reference import why_not_commune, why_not_country
-from api.append_errors import not_sent, translated
+from adapters.vault.fingerprint import other_content
+from adapters.vault.ledger import ERASED, Ledger, LedgerError
+from api.append_errors import not_sent, sealed_too_late, translated
 from api.deciding import Deciding
 from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
 from api.ids import new_id
@@ -27,7 +29,7 @@ from api.knowing import PARIS, Knowing
 from domain.commands.security import NoteSecurity
 from domain.commands.shared import Command
 from domain.decider import Decider, Refused
-from domain.events import Entry
+from domain.events import Entry, tag
 from domain.facts.shared import Event
 from domain.plan import plan
 from domain.world import World
@@ -46,7 +48,9 @@ class Outcome(NamedTuple):
 
 
 class Crm(Knowing):
-    """What it knows, and commands: decided and recorded."""
+    """What it knows, and commands: decided and recorded. The ledger is set by `api.opening`."""
+
+    ledger: Ledger
 
     def execute(
         self,
@@ -63,10 +67,9 @@ class Crm(Knowing):
         """
         encoded = msgspec.json.encode(command)
         refuse_nul(encoded + msgspec.json.encode(author))
-        request = self.vault.fingerprint(encoded)
-        sending = Sending(command_id or new_id(), request, author, at)
+        sending = Sending(command_id or new_id(), self.vault.fingerprint(encoded), author, at)
         try:
-            return self._answered(command, sending)
+            return self._keyed(command, encoded, sending)
         except PersistenceError as error:
             raise translated(error) from error
         except psycopg.OperationalError as error:  # a look-up before the append: none was sent
@@ -83,6 +86,17 @@ class Crm(Knowing):
                     raise
             else:
                 return
+
+    def _keyed(self, command: Command, encoded: bytes, sending: Sending) -> Outcome:
+        """Once more when another process changed the master key, or erased somebody, meanwhile."""
+        try:
+            return self._answered(command, sending)
+        except PersistenceError as error:
+            if not sealed_too_late(error):
+                raise
+            self.vault.current()
+            request = self.vault.fingerprint(encoded)
+            return self._answered(command, sending._replace(request=request))
 
     def _answered(self, command: Command, sending: Sending) -> Outcome:
         try:
@@ -112,6 +126,7 @@ class Crm(Knowing):
             for loaded in deciding.loaded.values():
                 self.journal.keep(loaded)
         self._project(receipt, fresh)
+        self._write_down(deciding.entries)
         return outcome(receipt)
 
     def _append(self, entries: list[Entry], sending: Sending) -> tuple[Receipt, list[Entry]]:
@@ -140,13 +155,25 @@ class Crm(Knowing):
         except Exception:
             log.exception("catch_up_failed", position=receipt.last)
 
+    def _write_down(self, entries: list[Entry]) -> None:
+        """An erasure is written outside the database too, so that a restore forgets again.
+
+        It stands whatever happens here: the next opening completes the ledger.
+        """
+        if not any(tag(entry.event) == ERASED for entry in entries):
+            return
+        try:
+            self.ledger.complete(self.pool)
+        except LedgerError:
+            log.exception("ledger_not_written")
+
     def _told_before(self, sending: Sending) -> Outcome | None:
         """The first outcome of a command sent again, which would now be refused."""
         known = self.journal.recorder.receipt(sending.command_id)
         if known is None:
             return None
         request, receipt = known
-        if request != sending.request:
+        if other_content(request, sending.request):
             raise ReusedIdError
         return outcome(receipt)
 

@@ -16,7 +16,8 @@ from adapters.read_models.projector import Projector
 from adapters.read_models.rebuild import prepare
 from adapters.read_models.refill import refill_if_lost
 from adapters.reference.tables import place_of
-from adapters.vault.master_key import make_master_key, read_master_key
+from adapters.vault.ledger import Ledger
+from adapters.vault.master_key import make_master_key
 from adapters.vault.vault import Vault
 from api.crm import Crm
 from api.knowing import as_box
@@ -101,7 +102,7 @@ def crm(ways: Doors, settings: Settings, pool_size: int = 8) -> Iterator[Crm]:
                 ways.serving, kwargs=options, min_size=2, max_size=pool_size, timeout=2, open=True
             )
         )
-        vault = Vault(read_master_key(settings.kek_file), pool)
+        vault = Vault(settings.kek_file, pool)
         journal = Journal(ways.serving, vault, pool_size=pool_size, role=ways.role)
         stack.callback(journal.close)
 
@@ -112,6 +113,8 @@ def crm(ways: Doors, settings: Settings, pool_size: int = 8) -> Iterator[Crm]:
         with pool.connection() as connection:
             row = connection.execute("SELECT today FROM journal.nature").fetchone()
         ready = Crm(journal, projector, vault, pool, row[0] if row else None)
+        ready.ledger = Ledger(settings.erasures_file)
+        ready.ledger.complete(pool)
         refill_if_lost(pool, Network(place_of), reveal)
         projector.catch_up()
         yield ready

@@ -22,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     host: str
     port: int
     kek_file: Path
+    erasures_file: Path
     log_level: str
     environment: str
 
@@ -40,6 +41,7 @@ DEFAULTS = {
     "HOST": "127.0.0.1",
     "PORT": "8000",
     "MAILLAGE_KEK_FILE": "",
+    "ERASURES_FILE": "",
     "LOG_LEVEL": "info",
     "MAILLAGE_ENV": "production",
 }
@@ -50,6 +52,7 @@ EXAMPLES = {
     "HOST": "127.0.0.1",
     "PORT": "8000",
     "MAILLAGE_KEK_FILE": "/etc/maillage/cle-maitresse",
+    "ERASURES_FILE": "/var/lib/maillage-effacements/effacements.jsonl",
     "LOG_LEVEL": "info",
     "MAILLAGE_ENV": "production",
 }
@@ -67,6 +70,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         host=values["HOST"],
         port=_port(values),
         kek_file=Path(values["MAILLAGE_KEK_FILE"] or data_dir / "cle-maitresse").absolute(),
+        erasures_file=Path(values["ERASURES_FILE"] or data_dir / "effacements.jsonl").absolute(),
         log_level=_one_of(values, "LOG_LEVEL", LOG_LEVELS),
         environment=_one_of(values, "MAILLAGE_ENV", ENVIRONMENTS),
     )

@@ -45,6 +45,13 @@ OF_ROLES = {
     "update_key": "UPDATE vault.keys SET wrapped = ''",
     "delete_key": "DELETE FROM vault.keys",
     "truncate_keys": "TRUNCATE vault.keys",
+    "change_epoch": "UPDATE vault.epochs SET epoch = 2",
+    "begin_epoch": "INSERT INTO vault.epochs VALUES (2, now(), NULL)",
+    "delete_epoch": "DELETE FROM vault.epochs",
+    "forget_alone": "INSERT INTO vault.forgotten VALUES ('x')",
+    "bring_back": "DELETE FROM vault.forgotten",
+    "call_forgetting": "SELECT vault.refuse_former('{}', '{}')",
+    "silence_forgetting": "ALTER TABLE journal.entries DISABLE TRIGGER entries_forget",
     "migrations": "DELETE FROM public.maillage_migrations",
     "read_files": "SELECT pg_read_file('/etc/passwd')",
     "server_copy": "COPY journal.nature TO PROGRAM 'true'",
@@ -54,6 +61,7 @@ OF_THE_PROJECTOR = {
     "append": "SELECT journal.append_one(gen_random_uuid(), '', 'x', gen_random_uuid(), 1, "
     "'x', '')",
     "read_keys": "SELECT * FROM vault.keys",
+    "read_epochs": "SELECT * FROM vault.epochs",
     "read_receipts": "SELECT * FROM journal.receipts",
 }
 OF_THE_APPLICATION = {

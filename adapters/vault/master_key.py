@@ -2,10 +2,13 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 SIZE = 32
+NEXT, FORMER = ".suivante", ".ancienne"
+"""Beside the file while a rotation is under way."""
 
 
 class MasterKeyError(Exception):
@@ -39,13 +42,66 @@ def read_master_key(path: Path) -> MasterKey:
 def make_master_key(path: Path) -> MasterKey:
     """A first key; an existing file is never replaced."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    content = f"1:{secrets.token_hex(SIZE)}\n".encode("ascii")
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return read_master_key(path)
+    with suppress(FileExistsError):
+        write_key(path, MasterKey(1, secrets.token_bytes(SIZE)))
+    return read_master_key(path)
+
+
+def write_key(path: Path, key: MasterKey) -> None:
+    """Readable by its owner alone, and on the disk before this returns."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
+        file.write(f"{key.epoch}:{key.secret.hex()}\n".encode("ascii"))
         file.flush()
         os.fsync(file.fileno())
-    return read_master_key(path)
+    sync_directory(path)
+
+
+def sync_directory(path: Path) -> None:
+    """A name made, changed or taken away lasts only once its directory is on the disk."""
+    descriptor = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+class Keeper:
+    """The master key in memory, read again whenever its file is another one.
+
+    Between the commit of a rotation and the renaming of its file, the key of the database's epoch
+    stands beside: it is found there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._seen = seen(path)
+        self._key = read_master_key(path)
+
+    @property
+    def key(self) -> MasterKey:
+        now = seen(self.path)
+        if now is not None and now != self._seen:
+            self._key, self._seen = read_master_key(self.path), now
+        return self._key
+
+    def of(self, epoch: int) -> MasterKey:
+        """The key of this epoch when it can be found, else the one at hand."""
+        if self.key.epoch < epoch:
+            with suppress(MasterKeyError):
+                following = read_master_key(beside(self.path, NEXT))
+                if following.epoch == epoch:
+                    self._key = following
+        return self.key
+
+
+def seen(path: Path) -> tuple[int, int] | None:
+    """None when it cannot be looked at: what is in memory then serves."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_ino, found.st_mtime_ns
+    return None

@@ -7,6 +7,7 @@ from psycopg import Error
 
 from adapters.journal.mapper import UnknownTagError
 from adapters.postgres.account import EmbeddedServerError
+from adapters.vault.ledger import LedgerError
 from adapters.vault.master_key import MasterKeyError
 from api.crm import Crm
 from api.opening import NotReadyError, opened
@@ -30,6 +31,7 @@ def told(act: Callable[[], int]) -> int:
         NotReadyError,
         EmbeddedServerError,
         MasterKeyError,
+        LedgerError,
         UnknownTagError,
         Refused,
     ) as error:

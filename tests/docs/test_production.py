@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from adapters.migrations.run import migrations
 from adapters.postgres.embedded import conninfo, embedded
 from adapters.postgres.locks import is_held
 from adapters.read_models.rebuild import rebuild
@@ -49,6 +50,7 @@ def settings(server: str, tmp_path: Path) -> Settings:
         host="127.0.0.1",
         port=8000,
         kek_file=tmp_path / "cle-maitresse",
+        erasures_file=tmp_path / "effacements.jsonl",
         log_level="info",
         environment="production",
     )
@@ -56,7 +58,7 @@ def settings(server: str, tmp_path: Path) -> Settings:
 
 def test_one_login_migrates_and_another_serves(settings: Settings) -> None:
     owner = str(settings.migration_database_url)
-    assert prepare_database(owner) == ["001_roles", "002_journal", "003_read_models"]
+    assert prepare_database(owner) == [path.stem for path in migrations()]
     with opened(settings) as crm:
         assert all(answer(crm, line)["ok"] for line in LINES)
         before = ask(crm, "couverture", Question())
