@@ -1,0 +1,1 @@
+"""Secrets of accounts beside the journal: passwords, codes, sessions, links, tokens, failures."""
