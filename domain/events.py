@@ -17,6 +17,7 @@ from domain.facts import (
     actor_presence,
     convention,
     gathering,
+    person,
     project,
     project_entries,
     project_presence,
@@ -122,6 +123,13 @@ ACCOUNT: tuple[type[Event], ...] = (
     account.AccountClosed,
     account.AccountReopened,
 )
+PERSON: tuple[type[Event], ...] = (
+    person.PersonDeclared,
+    person.PersonHoldSet,
+    person.PersonHoldLifted,
+    person.PersonNotified,
+    person.PersonErased,
+)
 SECURITY: tuple[type[Event], ...] = (
     security.SignedIn,
     security.SignInRefused,
@@ -141,7 +149,7 @@ SECURITY: tuple[type[Event], ...] = (
     security.Exported,
     security.KeyEpochDestroyed,
 )
-ALL = (*ACTOR, *PROJECT, *GATHERING, *SALARIE, *CONVENTION, *ACCOUNT, *SECURITY)
+ALL = (*ACTOR, *PROJECT, *GATHERING, *SALARIE, *CONVENTION, *ACCOUNT, *SECURITY, *PERSON)
 
 
 def tag(event: Event | type[Event]) -> str:

@@ -11,6 +11,7 @@ from domain import (
     planned_accounts,
     planned_corrections,
     planned_entries,
+    planned_persons,
     planned_presences,
     planned_records,
 )
@@ -44,5 +45,6 @@ MAKERS: dict[type[Command], Callable[[Any, World], list[Step]]] = {
     **dict.fromkeys(planned_records.ON_SALARIE, planned_records.on_salarie),
     **dict.fromkeys(planned_records.ON_CONVENTION, planned_records.on_convention),
     **dict.fromkeys(planned_accounts.ON_ACCOUNT, planned_accounts.on_account),
+    **dict.fromkeys(planned_persons.ON_PERSON, planned_persons.on_person),
     security.NoteSecurity: planned_accounts.note,
 }

@@ -92,6 +92,11 @@ ON_CONVENTION: tuple[type[Command], ...] = (salaries.SignConvention, salaries.Si
 def on_actor(command: object, world: World) -> list[Step]:
     """Codes and ids named by the command exist."""
     match command:
+        case actors.RecordContact(person=person) | actors.CorrectContact(person=person):
+            world.person(person).refuse_if_erased("person")
+        case actors.RenameActor(actor=actor):
+            world.person(actor).refuse_if_erased("actor")
+    match command:
         case actors.RegisterActor(commune=commune, countries=countries, typologie=typologie):
             world.commune(commune, "commune")
             world.countries(countries, "countries")

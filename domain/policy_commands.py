@@ -2,6 +2,7 @@
 
 from domain.commands import accounts, actors, entries
 from domain.commands.shared import Command
+from domain.planned_persons import ON_PERSON
 from domain.planned_records import ON_CONVENTION, ON_PROJECT, ON_SALARIE
 from domain.policy import Action
 
@@ -43,6 +44,7 @@ ACTION_OF: dict[type[Command], Action] = {
     actors.MergeActors: Action.FUSIONNER,
     actors.UndoMerge: Action.FUSIONNER,
     **dict.fromkeys(CONTACTS, Action.TENIR_CONTACTS),
+    **dict.fromkeys(ON_PERSON, Action.PERSONNES),
     **dict.fromkeys(ON_PROJECT, Action.TENIR_FICHES),
     **dict.fromkeys(ON_SALARIE, Action.TENIR_EQUIPE),
     **dict.fromkeys(ON_CONVENTION, Action.TENIR_EQUIPE),

@@ -9,6 +9,7 @@ from domain.aggregates.actor import ACTOR
 from domain.aggregates.actor_state import Actor
 from domain.aggregates.convention import CONVENTION, Convention
 from domain.aggregates.gathering import GATHERING, Gathering
+from domain.aggregates.person import PERSON, Person, stream_of
 from domain.aggregates.project import PROJECT, Project
 from domain.aggregates.salarie import SALARIE, Salarie
 from domain.decider import Decider, Refused
@@ -30,10 +31,30 @@ class Step(NamedTuple):
     asked: Any
 
 
+def nobody(_: UUID) -> date | None:
+    return None
+
+
+def no_text(_: str) -> bool:
+    return False
+
+
+class Said(NamedTuple):
+    """How the texts of an entry read now; None where there is none."""
+
+    titre: str | None = None
+    lieu: str | None = None
+    resume: str | None = None
+    next_step: tuple[str, date | None, UUID | None] | None = None
+
+
 class World(NamedTuple):
     """`today` is the civil day in Paris; `holder_of` says on which aggregate an entry stands.
 
     `why_not_commune` and `why_not_country` answer None for a known code, else a French sentence.
+    `said` opens the texts of an entry: states hold none to compare with.
+    `last_sign` is the last day a contact or a natural person was seen or registered, None for who
+    is neither; `free_text` tells the key of a free text from a person's own, and from none.
     """
 
     today: date
@@ -42,6 +63,9 @@ class World(NamedTuple):
     next_rank: Callable[[UUID], int]
     why_not_commune: Callable[[str], str | None]
     why_not_country: Callable[[str], str | None]
+    said: Callable[[UUID], Said]
+    last_sign: Callable[[UUID], date | None] = nobody
+    free_text: Callable[[str], bool] = no_text
 
     def actor(self, key: UUID) -> Actor:
         state: Actor = self.load(ACTOR, key)
@@ -61,6 +85,11 @@ class World(NamedTuple):
 
     def convention(self, key: UUID) -> Convention:
         state: Convention = self.load(CONVENTION, key)
+        return state
+
+    def person(self, key: UUID) -> Person:
+        """By the id it goes by everywhere: its stream has another."""
+        state: Person = self.load(PERSON, stream_of(key))
         return state
 
     def commune(self, code: str | None, field: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Union
 
-from domain.commands import accounts, actors, entries, projects, salaries, security
+from domain.commands import accounts, actors, entries, persons, projects, salaries, security
 from domain.commands.shared import Command
 
 ALL: tuple[type[Command], ...] = (
@@ -75,6 +75,11 @@ ALL: tuple[type[Command], ...] = (
     accounts.CloseConvention,
     accounts.CloseAccount,
     accounts.ReopenAccount,
+    persons.DeclarePerson,
+    persons.SetHold,
+    persons.LiftHold,
+    persons.NotifyPerson,
+    persons.ErasePerson,
 )
 INTERNAL: tuple[type[Command], ...] = (security.NoteSecurity,)
 """What the doors note by themselves: planned like the others, taken from nobody."""

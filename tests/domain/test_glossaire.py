@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 
-from domain import dispositifs, kinds, lists
+from domain import dispositifs, kinds, lists, rights
 from domain.commands.listing import BY_TAG as COMMANDS
 from domain.events import BY_TAG as EVENTS
 from tests.domain.examples import named_fields
@@ -23,17 +23,17 @@ ENGLISH = frozenset(
     attended cancel cancelled capitalise capitalised cents change changed changes close closed
     code codes confirm confirmed contact contacted contacts contract correct corrected count
     countries country day days declare declared depart departed describe described destroyed
-    done due effective end ended epoch expert exported factor files first gathering generated
-    give given ground half heads held identified identify identity in interaction into introduce
-    introduced issued join joined key kind last leave left link log logged made means member
-    merge merged move moved natural need next occurred on open opened other out partner partners
-    password percent person persons preparation present project purpose qualified qualify
-    quality rank reach reached reason received record recorded recovery refused register
-    registered reinstate reinstated release released remove removed rename renamed reopen
-    reopened requested restitute restituted retitle retitled retract retracted retraction return
-    returned revoked role scopes second security sessions set share sign signed since staff
-    stage start step strong subject successor survivor times to token travel undo undone until
-    used weekly what why withdraw withdrawn year
+    done due effective end ended epoch erase erased expert exported factor files first gathering
+    generated give given ground half heads held hold identified identify identity in interaction
+    into introduce introduced issued join joined key kind last leave left lift lifted link log
+    logged made means member merge merged move moved natural need next notified notify occurred
+    on open opened other out partner partners password percent person persons preparation
+    present project purpose qualified qualify quality rank reach reached reason received record
+    recorded recovery refused register registered reinstate reinstated release released remove
+    removed rename renamed reopen reopened requested restitute restituted retitle retitled
+    retract retracted retraction return returned revoked role scopes second security sessions
+    set share sign signed since staff stage start step strong subject successor survivor texts
+    times to token travel undo undone until used weekly what why withdraw withdrawn year
     """.split()  # noqa: SIM905  # a list of words reads better as words
 )
 PLURALS = {"conventions": "convention", "dispositifs": "dispositif", "themes": "theme"}
@@ -41,7 +41,8 @@ PLURALS = {"conventions": "convention", "dispositifs": "dispositif", "themes": "
 
 def listed() -> set[str]:
     """The stored values of every closed list."""
-    enums = [one for one in vars(lists).values() if isinstance(one, type) and one is not StrEnum]
+    known = (*vars(lists).values(), *vars(rights).values())
+    enums = [one for one in known if isinstance(one, type) and one is not StrEnum]
     closed = [one for one in enums if issubclass(one, StrEnum)] + [kinds.Kind]
     values = {member.value for one in closed for member in one}
     return values | {kinds.TEMPS_INTERNE} | set(dispositifs.BY_TAG)

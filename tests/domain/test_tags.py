@@ -55,5 +55,6 @@ def test_a_fact_of_an_aggregate_bears_its_name() -> None:
         ("gathering", events.GATHERING),
         ("salarie", events.SALARIE),
         ("convention", events.CONVENTION),
+        ("person", events.PERSON),
     ):
         assert {events.tag(fact).split(".")[0] for fact in facts} == {name}
