@@ -1,6 +1,7 @@
 """What does a log line hold? Ids, counts, the names of errors and where: never a body or a text.
 
 One JSON object a line on the error output, so that what a door answers stays readable by machines.
+Within a request every line holds its number, in the threads too (`api/web/requests.py` binds it).
 """
 
 import logging
@@ -18,6 +19,7 @@ def configure(level: str) -> None:
     """Once, when the process begins."""
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
             named_error,
@@ -26,6 +28,21 @@ def configure(level: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
+    root = logging.getLogger()
+    for known in [each for each in root.handlers if isinstance(each, Foreign)]:
+        root.removeHandler(known)
+    root.addHandler(Foreign(logging.WARNING))
+
+
+class Foreign(logging.Handler):
+    """A line of a library: who wrote it and where; its words may hold what a person typed."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        where = f"{Path(record.pathname).name}:{record.lineno}"
+        error = record.exc_info[1] if record.exc_info else None
+        structlog.get_logger().log(
+            record.levelno, "library_said", library=record.name, where=where, exc_info=error
+        )
 
 
 def named_error(_logger: Any, _method: str, line: Any) -> Any:

@@ -1,6 +1,7 @@
 """Which settings does this installation run with? Read once, from the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     migration_database_url: str | None
     host: str
     port: int
+    public_url: str | None
     kek_file: Path
     erasures_file: Path
     log_level: str
@@ -34,12 +36,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 ENVIRONMENTS = ("production", "test")
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+PUBLIC = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.ASCII)
 DEFAULTS = {
     "DATA_DIR": str(ROOT / "var"),
     "DATABASE_URL": "",
     "MIGRATION_DATABASE_URL": "",
     "HOST": "127.0.0.1",
     "PORT": "8000",
+    "PUBLIC_URL": "",
     "MAILLAGE_KEK_FILE": "",
     "ERASURES_FILE": "",
     "LOG_LEVEL": "info",
@@ -51,6 +56,7 @@ EXAMPLES = {
     "MIGRATION_DATABASE_URL": "postgresql://maillage_admin@/maillage?host=/run/postgresql",
     "HOST": "127.0.0.1",
     "PORT": "8000",
+    "PUBLIC_URL": "https://maillage.example.org",
     "MAILLAGE_KEK_FILE": "/etc/maillage/cle-maitresse",
     "ERASURES_FILE": "/var/lib/maillage-effacements/effacements.jsonl",
     "LOG_LEVEL": "info",
@@ -63,17 +69,30 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     values = {name: environ.get(name) or default for name, default in DEFAULTS.items()}
     data_dir = Path(values["DATA_DIR"]).expanduser().absolute()
     serving = _database(values, "DATABASE_URL")
-    return Settings(
+    settings = Settings(
         data_dir=data_dir,
         database_url=serving,
         migration_database_url=_database(values, "MIGRATION_DATABASE_URL") or serving,
         host=values["HOST"],
         port=_port(values),
+        public_url=_public_url(values),
         kek_file=Path(values["MAILLAGE_KEK_FILE"] or data_dir / "cle-maitresse").absolute(),
         erasures_file=Path(values["ERASURES_FILE"] or data_dir / "effacements.jsonl").absolute(),
         log_level=_one_of(values, "LOG_LEVEL", LOG_LEVELS),
         environment=_one_of(values, "MAILLAGE_ENV", ENVIRONMENTS),
     )
+    refuse_unnamed(settings)
+    return settings
+
+
+def refuse_unnamed(settings: Settings) -> None:
+    """Whoever can be reached from elsewhere says under which name: links and cookies hang on it."""
+    if settings.host not in LOOPBACK and settings.public_url is None:
+        raise _wrong(
+            "PUBLIC_URL",
+            f"est nécessaire quand Maillage écoute ailleurs que sur cette machine (HOST = "
+            f"{settings.host}) : donnez l'adresse que les personnes écrivent",
+        )
 
 
 def _wrong(name: str, why: str) -> SettingError:
@@ -94,6 +113,14 @@ def _port(values: Mapping[str, str]) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise _wrong("PORT", f"doit être un nombre de 1 à 65535, et non « {text} »")
     return int(text)
+
+
+def _public_url(values: Mapping[str, str]) -> str | None:
+    """The name alone: cookies and the policy of browsers know no path."""
+    url = values["PUBLIC_URL"].lower().rstrip("/")
+    if url and not PUBLIC.fullmatch(url):
+        raise _wrong("PUBLIC_URL", "doit être une adresse https:// sans rien après le nom")
+    return url or None
 
 
 def _one_of(values: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:

@@ -1,21 +1,36 @@
 """Whatever fails: one French answer, as a page for a person, as problem+json for a program."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 import msgspec
 import structlog
 from litestar import Request, Response
+from litestar.concurrency import sync_to_thread
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
+from litestar.response import Redirect
+from litestar.types import Scope
 
+from api.append_errors import away
 from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
 from api.french import instant
 from api.knowing import PARIS
+from api.web.access import Forbidden, SignInNeeded, arrival_of, proof
+from api.web.cookies import DEMONSTRATION, Style
+from api.web.exchange import exchange_of
+from api.web.failed_form import address, failed_form
+from api.web.keeping import ID, typed
+from api.web.pages.failing import ErrorPage
 from api.web.pages.frame import Frame
-from api.web.pages.records import ErrorPage
 from api.web.problems import Problem, as_json, sentence, title
 from api.web.render import html
+from api.web.resuming import RESUME_AT
 from domain.decider import Refused
 
 AnyRequest = Request[Any, Any, Any]
@@ -26,47 +41,99 @@ STATUSES: dict[type[Exception], int] = {
     UnavailableError: 503,
     UnknownOutcomeError: 503,
 }
+COOKIES = (Style().name, DEMONSTRATION.name)
+SAFE = {"GET", "HEAD", "OPTIONS"}
+EXPECTED = (Problem, Refused, HTTPException, SignInNeeded, Forbidden, *STATUSES)
+PATIENCE = 3.0
+"""Seconds given to the journal to say whether it holds the command of a form that failed."""
 
 
-def told(request: AnyRequest, problem: Problem) -> Response[Any]:
-    headers = {"Retry-After": "5"} if problem.status == 503 else {}
-    if request.url.path.startswith("/api/"):
-        body = as_json(problem.status, problem.sentence, field=problem.field)
-        return Response(
-            msgspec.json.encode(body),
-            status_code=problem.status,
-            media_type="application/problem+json",
-            headers=headers,
+def answered(request: AnyRequest, error: Exception) -> Response[Any]:
+    """What could not be done, in words; what nobody foresaw goes to the log, without its values."""
+    known = UnavailableError() if away(error) else error
+    if away(error) or problem_of(request, error) is None:
+        log.error(
+            "request_failed", route=request.scope.get("path_template") or "none", exc_info=error
         )
-    page = ErrorPage(phrase=f"{title(problem.status)}.", suite=problem.sentence)
-    frame = Frame(titre=title(problem.status), ici="", connu=instant(datetime.now(PARIS)))
-    made = html("erreur", frame, page)
+    problem = problem_of(request, known) or Problem(500, sentence(500))
+    if isinstance(error, SignInNeeded) and wants_page(request):
+        asked = {"retour": address(request)} if request.scope["path"] != "/" else {}
+        return Redirect(f"{RESUME_AT}?{urlencode(asked)}".rstrip("?"), status_code=303)
+    headers = {"Retry-After": "5"} if problem.status == 503 else {}
+    if request.scope["path"].startswith("/api/"):
+        return as_problem(request, problem, headers)
+    page = page_of(request, known, problem)
+    made = html("erreur", frame_of(request, title(problem.status)), page)
     return Response(made, status_code=problem.status, media_type=MediaType.HTML, headers=headers)
 
 
-def refused(request: AnyRequest, refusal: Refused) -> Response[Any]:
-    return told(request, Problem(422, refusal.why, field=refusal.field))
+def wants_page(request: AnyRequest) -> bool:
+    """A page asked in a browser leads to the sign-in; a program or a form is told."""
+    return request.method in SAFE and not request.scope["path"].startswith("/api/")
 
 
-def clashed(request: AnyRequest, error: Any) -> Response[Any]:
-    return told(request, Problem(STATUSES[type(error)], error.why))
+def problem_of(request: AnyRequest, error: Exception) -> Problem | None:
+    """None for what nobody foresaw. The framework's words are English: its number is kept."""
+    match error:
+        case Problem():
+            return error
+        case SignInNeeded():
+            return Problem(401, error.why)
+        case Forbidden():
+            return Problem(403, error.why)
+        case Refused():
+            return Problem(422, error.why, field=error.field)
+        case UnavailableError() | UnknownOutcomeError() if request.method in SAFE:
+            return Problem(503, sentence(503))
+        case ConflictError() | ReusedIdError() | UnavailableError() | UnknownOutcomeError():
+            return Problem(STATUSES[type(error)], error.why)
+        case HTTPException() if error.status_code < 500:
+            return Problem(error.status_code, sentence(error.status_code))
+    return None
 
 
-def by_status(request: AnyRequest, error: HTTPException) -> Response[Any]:
-    """The framework's refusals are English: the number alone is kept."""
-    return told(request, Problem(error.status_code, sentence(error.status_code)))
+def as_problem(request: AnyRequest, problem: Problem, headers: dict[str, str]) -> Response[Any]:
+    number = exchange_of(request.scope).number
+    body = as_json(problem.status, problem.sentence, field=problem.field, request=number)
+    return Response(
+        msgspec.json.encode(body),
+        status_code=problem.status,
+        media_type="application/problem+json",
+        headers=headers,
+    )
 
 
-def unexpected(request: AnyRequest, error: Exception) -> Response[Any]:
-    """Never a stack on a page, never a body in a log: the address and the kind of failure."""
-    log.error("request_failed", path=request.url.path, kind=type(error).__name__, exc_info=error)
-    return told(request, Problem(500, sentence(500)))
+def frame_of(request: AnyRequest, titre: str) -> Frame:
+    """Without a question to the database: when it is away, the proof is made from the cookie."""
+    carried = (request.cookies.get(name, "") for name in COOKIES)
+    secret = arrival_of(request).secret or next(filter(None, carried), "")
+    known = instant(datetime.now(PARIS))
+    return Frame(titre=titre, ici="", connu=known, preuve=proof(secret) if secret else "")
 
 
-HANDLERS: dict[Any, Any] = {
-    Problem: told,
-    Refused: refused,
-    **dict.fromkeys(STATUSES, clashed),
-    HTTPException: by_status,
-    Exception: unexpected,
-}
+def page_of(request: AnyRequest, error: Exception, problem: Problem) -> ErrorPage:
+    if fields := typed(request):
+        return failed_form(request, error, problem, fields)
+    return ErrorPage(
+        phrase=f"{title(problem.status)}.",
+        suite=problem.sentence,
+        numero=exchange_of(request.scope).number,
+    )
+
+
+def finder(recorded: Callable[[UUID], bool]) -> Callable[[Exception, Scope], Awaitable[None]]:
+    """Before the page of an unforeseen failure: was the command of this form recorded?"""
+
+    async def find_out(error: Exception, scope: Scope) -> None:
+        request: AnyRequest = Request(scope)
+        sent = dict(typed(request)).get("commande", "")
+        if isinstance(error, EXPECTED) or not ID.fullmatch(sent):
+            return
+        asked = sync_to_thread(recorded, UUID(sent))
+        with suppress(Exception):
+            exchange_of(scope).recorded = await asyncio.wait_for(asked, PATIENCE)
+
+    return find_out
+
+
+HANDLERS: dict[Any, Any] = {Exception: answered, HTTPException: answered, Problem: answered}

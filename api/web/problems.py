@@ -19,7 +19,7 @@ class ProblemJson(msgspec.Struct, frozen=True, omit_defaults=True):
     status: int
     detail: str
     field: str | None = None
-    instance: str | None = None
+    request: str | None = None
 
 
 TITLES = {
@@ -28,6 +28,7 @@ TITLES = {
     403: "Envoi refusé",
     404: "Rien à cette adresse",
     405: "Geste inconnu ici",
+    408: "Envoi interrompu",
     409: "Conflit",
     413: "Envoi trop lourd",
     415: "Format inconnu",
@@ -40,6 +41,7 @@ SENTENCES = {
     400: "Cette demande ne se lit pas. Vérifiez ce qui a été écrit, puis recommencez.",
     404: "Aucune page n’est à cette adresse. L’acteur a peut-être été fusionné : cherchez son nom.",
     405: "Cette adresse ne reçoit pas ce geste. Revenez à la page et recommencez.",
+    408: "Cet envoi n’est pas arrivé en entier. Rien n’a été enregistré : recommencez.",
     413: "Cet envoi dépasse 64 ko : partagez-le en plusieurs fois.",
     415: "Ce format n’est pas lu ici : envoyez un formulaire, ou du JSON.",
     500: "Quelque chose a échoué de notre côté. Ce qui était inscrit l’est toujours ; "
@@ -57,5 +59,8 @@ def sentence(status: int) -> str:
     return SENTENCES.get(status, SENTENCES[400] if status < 500 else SENTENCES[500])
 
 
-def as_json(status: int, detail: str, *, field: str | None = None) -> ProblemJson:
-    return ProblemJson("about:blank", title(status), status, detail, field)
+def as_json(
+    status: int, detail: str, *, field: str | None = None, request: str | None = None
+) -> ProblemJson:
+    """`request` is the number of the request, to be quoted when asking for help."""
+    return ProblemJson("about:blank", title(status), status, detail, field, request)

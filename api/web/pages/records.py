@@ -132,12 +132,3 @@ class HealthPage(msgspec.Struct, frozen=True, kw_only=True):
     comptes: tuple[Counted, ...]
     erreur: str = ""
     ecartees: tuple[SetAside, ...] = ()
-
-
-class ErrorPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What happened, that nothing is lost, and the way on."""
-
-    phrase: str
-    suite: str = ""
-    adresse: str = "/"
-    geste: str = "Revenir au début"
