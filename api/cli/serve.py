@@ -13,13 +13,9 @@ from api.cli.base import told
 from api.cli.demo import loaded
 from api.crm import Crm
 from api.opening import opened
-from api.settings import Settings
-from api.web.security import EVERYWHERE, LOOPBACK
-
-OPEN_DOOR = (
-    "Attention : il n'y a pas encore de comptes. Toute personne qui atteint cette adresse peut "
-    "lire et noter ; gardez-la derrière un proxy qui demande qui entre.\n"
-)
+from api.settings import Settings, refuse_unnamed
+from api.web.protocol import LIMITS, FrenchProtocol
+from api.web.security import EVERYWHERE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     port = settings.port if options.port is None else options.port
     chosen = msgspec.structs.replace(settings, port=port, host=options.host or settings.host)
+    refuse_unnamed(chosen)
     return told(lambda: served(chosen, demo=options.demo))
 
 
@@ -72,15 +69,17 @@ def family(settings: Settings) -> socket.AddressFamily:
 
 def serve(crm: Crm, settings: Settings, listening: socket.socket) -> None:
     """Serves until it is interrupted."""
-    if settings.host not in LOOPBACK:
-        sys.stderr.write(OPEN_DOOR)
     shown = "127.0.0.1" if settings.host in EVERYWHERE else settings.host
-    sys.stdout.write(f"Maillage est ouvert : http://{shown}:{listening.getsockname()[1]}/\n")
+    here = f"http://{shown}:{listening.getsockname()[1]}"
+    sys.stdout.write(f"Maillage est ouvert : {settings.public_url or here}/\n")
     sys.stdout.flush()
     config = uvicorn.Config(
-        create_app(crm, settings.host),
+        create_app(crm, settings.host, settings.public_url),
+        http=FrenchProtocol,
+        log_config=None,
         log_level="warning" if settings.log_level == "info" else settings.log_level,
         access_log=False,
         server_header=False,
+        **LIMITS,
     )
     uvicorn.Server(config).run(sockets=[listening])
