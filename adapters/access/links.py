@@ -44,13 +44,19 @@ def read(connection: Connection[Any], token: str) -> Link | None:
 
 
 def use(connection: Connection[Any], token: str, now: datetime) -> Link | None:
-    """Within a transaction: a second one waits here, then is told None."""
+    """Of two requests with the same link, one is told None."""
     row = connection.execute(
         "UPDATE access.link SET used_at = %s WHERE token_hash = %s AND used_at IS NULL "
         "AND expires_at > %s RETURNING account, purpose, expires_at, true",
         (now, token_hash(token), now),
     ).fetchone()
     return Link(*row) if row else None
+
+
+def give_back(connection: Connection[Any], token: str) -> None:
+    """What was refused did not use it."""
+    sql = "UPDATE access.link SET used_at = NULL WHERE token_hash = %s"
+    connection.execute(sql, (token_hash(token),))
 
 
 def first_account(connection: Connection[Any]) -> UUID | None:

@@ -1,7 +1,7 @@
 """Which program is this? API tokens by their hash, with what they may do and until when."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -9,8 +9,6 @@ from psycopg import Connection
 from psycopg.rows import class_row
 
 from adapters.access.secret import new_api_token, token_hash
-
-SEEN_EVERY = timedelta(minutes=1)
 
 
 class Token(NamedTuple):
@@ -58,11 +56,8 @@ def read(connection: Connection[Any], token: str, now: datetime) -> Token | None
         return cursor.execute(sql.encode(), (token_hash(token), now)).fetchone()
 
 
-def used(connection: Connection[Any], token: Token, now: datetime) -> None:
-    if token.last_used_at is None or now - token.last_used_at >= SEEN_EVERY:
-        connection.execute(
-            "UPDATE access.token SET last_used_at = %s WHERE id = %s", (now, token.id)
-        )
+def used(connection: Connection[Any], token: UUID, now: datetime) -> None:
+    connection.execute("UPDATE access.token SET last_used_at = %s WHERE id = %s", (now, token))
 
 
 def of_account(connection: Connection[Any], account: UUID) -> list[Token]:

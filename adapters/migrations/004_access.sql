@@ -76,10 +76,9 @@ CREATE UNLOGGED TABLE access.attempt (
 
 GRANT USAGE ON SCHEMA access TO maillage_app;
 GRANT SELECT, INSERT, UPDATE, DELETE
-  ON access.login, access.credential, access.attempt TO maillage_app;
-GRANT SELECT, INSERT, DELETE ON access.recovery, access.session, access.link, access.token
-  TO maillage_app;
-GRANT UPDATE (used_at) ON access.recovery, access.link TO maillage_app;
+  ON access.login, access.credential, access.link, access.attempt TO maillage_app;
+GRANT SELECT, INSERT, DELETE ON access.recovery, access.session, access.token TO maillage_app;
+GRANT UPDATE (used_at) ON access.recovery TO maillage_app;
 GRANT UPDATE (seen_at, pending) ON access.session TO maillage_app;
 GRANT UPDATE (last_used_at, revoked_at) ON access.token TO maillage_app;
 RESET ROLE;

@@ -23,7 +23,11 @@ class Desk(NamedTuple):
     clock: Callable[[], datetime] = now_utc
 
     def rows(self) -> AbstractContextManager[Connection[Any]]:
-        """A connection of the pool; each statement stands alone unless a transaction is opened."""
+        """A connection of the pool; each statement stands alone unless a transaction is opened.
+
+        Nothing that takes another one (a command, the vault) is asked while it is held: under a
+        crowd, everybody would wait for everybody.
+        """
         return self.crm.pool.connection()
 
     def now(self) -> datetime:

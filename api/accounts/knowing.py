@@ -15,7 +15,7 @@ from api.accounts.desk import Desk
 from domain.aggregates.account import ACCOUNT, Account
 from domain.commands.accounts import AccountIdentity
 from domain.decider import Decider, Refused
-from domain.personal import Sealed
+from domain.personal import Sealed, Secret
 
 FORGOTTEN = AccountIdentity("personne oubliée", "")
 
@@ -50,6 +50,13 @@ def identity(desk: Desk, account: UUID) -> AccountIdentity:
 
 
 def identity_in(desk: Desk, account: UUID, state: Account) -> AccountIdentity:
+    """What this process has just written is read again as the journal keeps it: sealed, so that
+
+    a name whose key is gone is never told from memory.
+    """
+    if isinstance(state.identity, Secret):
+        desk.crm.journal.forget([account])
+        state = account_of(desk, account)
     if not isinstance(state.identity, Sealed):
         return FORGOTTEN
     text = desk.crm.vault.read([Box(state.identity, account, state.identity_version)])[0]
@@ -59,8 +66,11 @@ def identity_in(desk: Desk, account: UUID, state: Account) -> AccountIdentity:
 def settle(desk: Desk, master: MasterKey) -> None:
     """Each look-up follows its account, whatever door changed it."""
     with desk.rows() as connection:
-        for known in logins.stale(connection, master.epoch):
-            logins.write(connection, known, lookup_now(desk, known, master), master.epoch)
+        stale = logins.stale(connection, master.epoch)
+    for known in stale:
+        found = lookup_now(desk, known, master)
+        with desk.rows() as connection:
+            logins.write(connection, known, found, master.epoch)
 
 
 def lookup_now(desk: Desk, known: Known, master: MasterKey) -> bytes | None:

@@ -3,8 +3,6 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from psycopg import Connection
-
 from adapters.access import attempts, credentials, links, sessions
 from adapters.access.links import Link
 from adapters.access.secret import lookup
@@ -149,20 +147,31 @@ def accept(
     welcome = look(desk, link)
     who = merged(said or Holder(), welcome)
     made = strong_hash(password, (who.nom, who.courriel))
-    manner = Manner("lien", device)
+    manner, waited = Manner("lien", device), account_key(desk, who.courriel)
+    found = used_up(desk, link, who, welcome)
     with desk.rows() as connection, connection.transaction():
-        found = links.use(connection, link, desk.now())
-        if found is None:
-            raise Refused(DEAD[True])
-        introduced(desk, found, who, welcome)
         credentials.set_password(connection, found.account, made, desk.now())
         sessions.revoke_all(connection, found.account)
-        forgive(desk, connection, who.courriel)
+        attempts.clear(connection, waited)  # whoever holds a link pays for nobody's failures
         entered = opened(desk, connection, found.account, manner)
     author = signature(desk, found.account)
     desk.crm.note(LinkUsed(found.account, found.purpose), author)
     desk.crm.note(PasswordSet(found.account), author)
     return noted(desk, entered, manner)
+
+
+def used_up(desk: Desk, link: str, who: Holder, welcome: Welcome) -> Link:
+    with desk.rows() as connection:
+        found = links.use(connection, link, desk.now())
+    if found is None:
+        raise Refused(DEAD[True])
+    try:
+        introduced(desk, found, who, welcome)
+    except Exception:
+        with desk.rows() as connection:
+            links.give_back(connection, link)
+        raise
+    return found
 
 
 def merged(said: Holder, welcome: Welcome) -> Holder:
@@ -174,8 +183,7 @@ def merged(said: Holder, welcome: Welcome) -> Holder:
 def introduced(desk: Desk, found: Link, who: Holder, welcome: Welcome) -> None:
     """The journal learns who it is, before the password stands.
 
-    A first start that was cut off in between is taken up: the account is there, the link still
-    good.
+    A first start that was cut off in between is taken up by the next one's link, on this account.
     """
     author = str(found.account)
     if found.purpose == "first" and account_of(desk, found.account).role is None:
@@ -191,7 +199,7 @@ def introduced(desk: Desk, found: Link, who: Holder, welcome: Welcome) -> None:
         desk.crm.execute(corrected, signature(desk, found.account))
 
 
-def forgive(desk: Desk, connection: Connection[object], courriel: str) -> None:
-    """Whoever holds a new link waits no longer for the failures of others."""
+def account_key(desk: Desk, courriel: str) -> bytes:
+    """Under which the failures of an address are counted."""
     master = desk.master()
-    attempts.clear(connection, attempt_key(master, f"account:{lookup(master, courriel).hex()}"))
+    return attempt_key(master, f"account:{lookup(master, courriel).hex()}")

@@ -63,12 +63,13 @@ def give_recovery_code(desk: Desk, token: str, code: str) -> SignedIn:
     session, _ = standing(desk, token)
     trial = begin(desk, desk.master(), f"code:{session.account}")
     hashed = recovery.code_hash(session.account, code)
+    entered = None
     with desk.rows() as connection, connection.transaction():
         if credentials.use_recovery(connection, session.account, hashed, desk.now()):
             entered = risen(desk, connection, token, session)
-            left = credentials.recovery_left(connection, session.account)
-        else:
-            raise refused(desk, trial, session)
+        left = credentials.recovery_left(connection, session.account)
+    if entered is None:
+        raise refused(desk, trial, session)
     desk.crm.note(RecoveryCodeUsed(session.account, left), signature(desk, session.account))
     return passed_code(desk, trial, session, entered)
 
@@ -107,9 +108,10 @@ def opened_secret(desk: Desk, wrapped: bytes) -> bytes:
 def start_enrolment(desk: Desk, token: str) -> Enrolment:
     session, visitor = standing(desk, token)
     refuse_half_open(visitor)
+    fresh = totp.wrapped(desk.master(), totp.new_secret())
     with desk.rows() as connection:
-        fresh = totp.wrapped(desk.master(), totp.new_secret())
-        secret = opened_secret(desk, sessions.set_pending(connection, session.id, fresh))
+        pending = sessions.set_pending(connection, session.id, fresh)
+    secret = opened_secret(desk, pending)
     address = totp.uri(secret, identity(desk, session.account).courriel)
     return Enrolment(recovery.grouped(totp.base32(secret)), address, totp.qr(address))
 
@@ -131,9 +133,8 @@ def confirm_enrolment(desk: Desk, token: str, code: str) -> Enrolled:
     step = totp.step_of(secret, code, desk.now())
     if step is None:
         raise refused(desk, trial, session)
-    codes = recovery.new_codes()
+    codes, kept = recovery.new_codes(), totp.wrapped(desk.master(), secret)
     with desk.rows() as connection, connection.transaction():
-        kept = totp.wrapped(desk.master(), secret)
         if not credentials.set_totp(connection, session.account, kept, step):
             raise Refused(EXPIRED)
         write_codes(connection, session.account, codes)

@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from adapters.access import sessions, tokens
-from adapters.access.sessions import ABSOLUTE, Session
+from adapters.access.sessions import ABSOLUTE, SEEN_EVERY, Session
 from api.accounts.desk import Desk
 from api.accounts.knowing import account_of, as_of
 from api.accounts.opening import EXPIRED, Need, need
@@ -45,26 +45,33 @@ class Visitor(Struct, frozen=True, kw_only=True):
 
 def resolve(desk: Desk, token: str) -> Visitor | None:
     """None: unknown, expired, revoked, or of a role that is no more. Then nobody is there."""
+    found = present(desk, token)
+    return visitor(desk, *found) if found else None
+
+
+def present(desk: Desk, token: str) -> tuple[Session, Account] | None:
+    """What stands behind a token, marked as seen; an expired one is thrown away."""
     with desk.rows() as connection:
         session = sessions.read(connection, token)
-        if session is None:
-            return None
-        state: Account = as_of(desk, ACCOUNT, session.account, session.account_version)
-        if over(session, state, desk.now()):
+    if session is None:
+        return None
+    state: Account = as_of(desk, ACCOUNT, session.account, session.account_version)
+    if over(session, state, desk.now()):
+        with desk.rows() as connection:
             sessions.close(connection, token)
-            return None
-        sessions.seen(connection, session, desk.now())
-    return visitor(desk, session, state)
+        return None
+    if desk.now() - session.seen_at >= SEEN_EVERY:
+        with desk.rows() as connection:
+            sessions.seen(connection, session.id, desk.now())
+    return session, state
 
 
 def standing(desk: Desk, token: str) -> tuple[Session, Visitor]:
     """A session that must be there for what comes next."""
-    found = resolve(desk, token)
-    with desk.rows() as connection:
-        session = sessions.read(connection, token)
-    if found is None or session is None:
+    found = present(desk, token)
+    if found is None:
         raise Refused(EXPIRED)
-    return session, found
+    return found[0], visitor(desk, *found)
 
 
 def over(session: Session, state: Account, now: datetime) -> bool:
@@ -132,7 +139,8 @@ def resolve_token(desk: Desk, token: str) -> Visitor | None:
         found = tokens.read(connection, token, desk.now())
         if found is None:
             return None
-        tokens.used(connection, found, desk.now())
+        if found.last_used_at is None or desk.now() - found.last_used_at >= SEEN_EVERY:
+            tokens.used(connection, found.id, desk.now())
     state = account_of(desk, found.account)
     if state.role is None or state.closed or state.role != found.role:
         return None
