@@ -17,7 +17,7 @@ from adapters.read_models.rebuild import prepare
 from adapters.read_models.refill import refill_if_lost
 from adapters.reference.tables import place_of
 from adapters.vault.ledger import Ledger
-from adapters.vault.master_key import make_master_key
+from adapters.vault.settling import settle_master_key
 from adapters.vault.vault import Vault
 from api.crm import Crm
 from api.knowing import as_box
@@ -65,7 +65,7 @@ def opened(settings: Settings, pool_size: int = 8, *, follow: bool = False) -> I
     with doors(settings) as ways:
         if settings.database_url is None:
             prepare_database(ways.owner)
-            make_master_key(settings.kek_file)
+            settle_master_key(ways.owner, settings.kek_file)
         else:
             refuse_unless_ready(ways, settings)
         with (
@@ -129,5 +129,4 @@ def refuse_unless_ready(ways: Doors, settings: Settings) -> None:
         complaints = durability_complaints(connection)
     if complaints and not settings.testing:
         raise NotReadyError(" ".join(complaints))
-    if not settings.kek_file.exists():
-        make_master_key(settings.kek_file)
+    settle_master_key(ways.serving, settings.kek_file)

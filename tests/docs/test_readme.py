@@ -9,6 +9,7 @@ import pytest
 
 from adapters.migrations import run
 from adapters.read_models import follower, projector
+from adapters.vault import rotation
 from api.app import ROUTES
 from api.cli.__main__ import DOORS, read_options
 from api.questions import QUESTIONS
@@ -100,6 +101,7 @@ def test_the_locks_are_told_and_no_two_are_one() -> None:
     sql = (ROOT / "adapters/migrations/002_journal.sql").read_text()
     appending = {int(number) for number in re.findall(r"advisory_xact_lock\((\d+)\)", sql)}
     held = [run.LOCK, *appending, projector.LOCK, projector.LOCK + 1, follower.ELECTION]
+    held.append(rotation.LOCK)
     table = re.findall(r"^\| (\d+) \|", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE)
     assert [int(number) for number in table] == held
     assert len(set(held)) == len(held)
