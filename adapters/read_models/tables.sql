@@ -21,6 +21,7 @@ CREATE TABLE acteur (
 CREATE TABLE projet (LIKE acteur);
 CREATE TABLE salarie (LIKE acteur);
 CREATE TABLE convention (LIKE acteur);
+CREATE TABLE personne (LIKE acteur);  -- by person, not by stream; no name stands in it
 CREATE TABLE fait (  -- which lines of the journal tell of an entry: its document is the journal
   interaction uuid NOT NULL, position bigint NOT NULL
 );
@@ -70,6 +71,23 @@ CREATE TABLE dossier (
   known_from  bigint NOT NULL,
   known_to    bigint NOT NULL
 );
+CREATE TABLE lien (  -- who is a contact of whom, or an actor and a person at once: no name
+  fiche      uuid NOT NULL,  -- the record it stands on; actor: who that is after merges
+  person     uuid NOT NULL,
+  actor      uuid NOT NULL,
+  genre      text NOT NULL,
+  inscrit    date NOT NULL,
+  parti      date,
+  known_from bigint NOT NULL,
+  known_to   bigint NOT NULL
+);
+CREATE TABLE mention (
+  interaction uuid NOT NULL,
+  person      uuid NOT NULL,
+  occurred_on date NOT NULL,
+  known_from  bigint NOT NULL,
+  known_to    bigint NOT NULL
+);
 CREATE UNLOGGED TABLE annuaire (
   id          uuid NOT NULL,
   type        text NOT NULL,
@@ -91,4 +109,5 @@ CREATE INDEX ON acteur (id);
 CREATE INDEX ON projet (id);
 CREATE INDEX ON salarie (id);
 CREATE INDEX ON convention (id);
+CREATE INDEX ON personne (id);
 CREATE INDEX ON fait (interaction);

@@ -10,6 +10,7 @@ from psycopg import Connection, Cursor
 from psycopg.sql import SQL, Identifier, Literal, Placeholder
 
 from adapters.read_models import packing
+from domain.personal import Erased
 from projections import FICHES
 from projections.working_set import FOR_EVER, Written
 
@@ -19,10 +20,20 @@ DERIVED_KEY = {
     "part": "interaction",
     "imputation": "interaction",
     "dossier": "interaction",
+    "lien": "fiche",
+    "mention": "interaction",
 }
 KEPT = {fiche.table: fiche.kept for fiche in FICHES}
 DERIVED_OF = {fiche.table: fiche.derived for fiche in FICHES}
-WIDTH = {"situation": 10, "annuaire": 10, "part": 12, "imputation": 5, "dossier": 3}
+WIDTH = {
+    "situation": 10,
+    "annuaire": 10,
+    "part": 12,
+    "imputation": 5,
+    "dossier": 3,
+    "lien": 6,
+    "mention": 3,
+}
 ENCODER = msgspec.json.Encoder()
 
 
@@ -42,7 +53,16 @@ def write_few(connection: Connection[Any], written: Written) -> None:
             for of_one, start, end in rows:
                 for row in of_one:
                     cursor.execute(INSERTS[table], (*row, start, end))
+        forget(cursor, "read_models", written)
         cursor.execute("UPDATE read_models.position SET position = %s", (written.position,))
+
+
+def forget(cursor: Cursor[Any], schema: str, written: Written) -> None:
+    """An erased name leaves every version at once: a past view shows today's words (R60)."""
+    if written.forgotten:
+        line = SQL("UPDATE {} SET nom = %s, recherche = '' WHERE id = ANY(%s)")
+        values = (str(Erased()), written.forgotten)
+        cursor.execute(line.format(Identifier(schema, "annuaire")), values)
 
 
 def targets(table: str) -> list[tuple[str, str]]:
@@ -93,6 +113,7 @@ def copy_many(cursor: Cursor[Any], schema: str, written: Written) -> None:
     ends = [f"{owner}\t{at}\n" for closings in written.closings.values() for owner, at in closings]
     if ends:
         copy_lines(cursor, schema, "closing", ends)
+    forget(cursor, schema, written)
 
 
 def copy_lines(cursor: Cursor[Any], schema: str, table: str, lines: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from api.crm import Crm
 from api.questions import QUESTIONS, Question, ask, read_knowledge
 from api.settings import Settings
 
-IDS = ("acteur", "projet", "salarie", "entree")
+IDS = ("acteur", "projet", "salarie", "personne", "entree")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -143,6 +143,19 @@ def charged(one: Asking) -> Any:
     return one.table(one.rows("imputations"), "minutes", "convention")
 
 
+def retention_due(one: Asking) -> Any:
+    """The dates of one person (R49), whatever the day they are asked on."""
+    (row,) = one.rows("conservation", personne=one.played.names[one.asked["contact"]])
+    found = {"due": row["echeance"], "review": row["revue"], "again": row["rappel"]}
+    return {name: date.fromisoformat(day) for name, day in found.items()}
+
+
+def delay(one: Asking) -> Any:
+    (row,) = one.rows("delai")
+    names = ("delai_median_jours", "repondues", "sans_reponse")
+    return dict(zip(("median_days", "answered", "unanswered"), map(row.get, names), strict=True))
+
+
 FIGURES: dict[str, Callable[[Asking], Any]] = {
     "minutes": charge("minutes"),
     "capacity": charge("capacite_minutes"),
@@ -158,6 +171,8 @@ FIGURES: dict[str, Callable[[Asking], Any]] = {
     "gap": gap,
     "silence": silence,
     "charged": charged,
+    "retention_due": retention_due,
+    "delay": delay,
 }
 
 

@@ -6,14 +6,16 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from adapters.reference import communes
-from domain.commands import actors, projects, salaries
-from domain.commands.shared import Command
+from domain.commands import actors, entries, projects, salaries
+from domain.commands.shared import Command, ContexteAsked, Present, StaffAsked
 from domain.lists import TYPOLOGIE_LABELS, Typologie
 from tests.scenarios.reading import GIVEN_WAITING, Scenario
 
 SPACE = UUID("6a1a6d50-4f0e-4a55-8d0d-6f3c1f7f6c11")
 ALWAYS = date(2000, 1, 1)
-KNOWN = {"salaries", "actors", "census", "projects", "conventions"}
+KNOWN = {
+    "salaries", "actors", "census", "projects", "conventions", "contacts", "solicitations",
+}  # fmt: skip
 
 
 class Names:
@@ -50,6 +52,37 @@ def commands(scenario: Scenario, names: Names) -> Iterator[Command]:
         first, last = line["period"]
         key = names.new("convention", name)
         yield salaries.SignConvention(key, name, f"Convention {name}", first, last)
+    for name, line in contacts(scenario).items():
+        yield contact(names, name, line.get("registered", ALWAYS), *told["actors"])
+    for rank, line in enumerate(told.get("solicitations", ())):
+        yield from solicitation(names, rank, line, told)
+
+
+def contacts(scenario: Scenario) -> dict[str, dict[str, Any]]:
+    """Those that are given, and whoever a step erases: it was a contact before."""
+    erased = [step["erase"] for step in scenario.get("steps", ()) if "erase" in step]
+    given: dict[str, dict[str, Any]] = scenario.get("given", {}).get("contacts", {})
+    return {**{name: {} for name in erased}, **given}
+
+
+def contact(names: Names, name: str, registered: date, actor: str, *_: str) -> Command:
+    """On the first actor: which one it is makes no figure."""
+    identity = actors.Identity(f"Personne {name}")
+    person = names.new("contact", name)
+    return actors.RecordContact(names[actor], person, "contact", identity, "contrat", registered)
+
+
+def solicitation(
+    names: Names, rank: int, line: dict[str, Any], told: dict[str, Any]
+) -> Iterator[Command]:
+    """Asked by the first actor, noted by the first salarié, answered or not."""
+    key = names[f"solicitation {rank}"]
+    staff = (StaffAsked(names[next(iter(told["salaries"]))], contact=1),)
+    present = (Present(actor=names[next(iter(told["actors"]))]),)
+    asked = ContexteAsked(line["date"], staff)
+    yield entries.LogInteraction(key, "sollicitation", asked, present)
+    if "answered" in line:
+        yield entries.AnswerSollicitation(key, line["answered"])
 
 
 def salarie(names: Names, name: str, line: dict[str, Any]) -> Iterator[Command]:

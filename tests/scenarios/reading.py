@@ -12,7 +12,6 @@ import yaml
 SHIPPED = Path(__file__).parent / "scenarios.yaml"
 Scenario = dict[str, Any]
 
-PERSONS = "l’accès et les personnes"
 DIRECTION = "la direction : clôture, portes d’entrée, doubles financements"
 EDITIONS = "les éditions et leurs écarts"
 DISPOSITIFS = "les dispositifs et leurs dossiers"
@@ -22,19 +21,17 @@ WAITING = {
     "what_if": DIRECTION,
     "double_funding": DIRECTION,
     "overlaps": DIRECTION,
-    "delay": DIRECTION,
     "restatement": EDITIONS,
-    "retention_due": PERSONS,
     "amount": DISPOSITIFS,
     "funnel": DISPOSITIFS,
     "conflicts": DISPOSITIFS,
 }
 """Figures whose subject does not exist yet, and the issue that brings it."""
 
-STEPS_WAITING = {"close": DIRECTION, "erase": PERSONS}
+STEPS_WAITING = {"close": DIRECTION}
 """Steps that only a figure above looks at: they leave every other figure as it is."""
 
-GIVEN_WAITING = frozenset({"posts", "rules_of_entry", "contacts", "solicitations", "rules"})
+GIVEN_WAITING = frozenset({"posts", "rules_of_entry", "rules"})
 """What is given for a figure above only."""
 
 

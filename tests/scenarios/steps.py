@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from domain.commands import actors, entries, projects, salaries
+from domain.commands import actors, entries, persons, projects, salaries
 from domain.commands.shared import (
     ChangesAsked,
     ChargeAsked,
@@ -44,6 +44,7 @@ def log(step: Step, names: Names) -> Command:
         staff=staff(step["staff"], names),
         conventions=charges(step.get("conventions", ()), names),
         project=names[step["project"]] if "project" in step else None,
+        contacts=tuple(names[name] for name in step.get("contacts", ())),
         **same(step),
     )
     if step["kind"] == "temps_interne":
@@ -156,6 +157,10 @@ def reinstate(step: Step, names: Names) -> Command:
     return actors.ReinstateActor(names[step["reinstate"]], step["date"], reason(step))
 
 
+def erase(step: Step, names: Names) -> Command:
+    return persons.ErasePerson(names[step["erase"]], "demande")
+
+
 MAKERS: dict[str, Callable[[Step, Names], Command]] = {
     "log": log,
     "amend": amend,
@@ -167,4 +172,5 @@ MAKERS: dict[str, Callable[[Step, Names], Command]] = {
     "change": change,
     "archive": archive,
     "reinstate": reinstate,
+    "erase": erase,
 }

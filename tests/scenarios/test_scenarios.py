@@ -12,7 +12,6 @@ from tests.scenarios.reading import (
     DIRECTION,
     DISPOSITIFS,
     EDITIONS,
-    PERSONS,
     SHIPPED,
     Figure,
     scenarios,
@@ -59,15 +58,12 @@ def test_what_waits_for_a_later_issue_is_listed_by_name() -> None:
         ("S05", "restatement", EDITIONS),
         ("S12", "close", DIRECTION),
         ("S12", "late", DIRECTION),
-        ("S13", "erase", PERSONS),
         ("S13", "restatement", EDITIONS),
         ("S15", "double_funding", DIRECTION),
         ("S17", "entry_door", DIRECTION),
         ("S17", "what_if", DIRECTION),
         ("S18", "conflicts", DISPOSITIFS),
         ("S19", "amount", DISPOSITIFS),
-        ("S20", "retention_due", PERSONS),
-        ("S20", "delay", DIRECTION),
     ]
 
 
