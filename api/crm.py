@@ -177,6 +177,10 @@ class Crm(Knowing):
             raise ReusedIdError
         return outcome(receipt)
 
+    def recorded(self, command_id: UUID) -> bool:
+        """Does the journal hold this command? Asked when the answer to it failed."""
+        return self.journal.recorder.receipt(command_id) is not None
+
     def _named(self, refusal: Refused) -> Outcome:
         """A refusal that speaks of another actor names it."""
         if refusal.about is not None:
@@ -201,6 +205,9 @@ class Crm(Knowing):
             self.next_rank,
             why_not_commune,
             why_not_country,
+            self.said,
+            self.last_sign,
+            self.free_text,
         )
 
 

@@ -11,7 +11,7 @@ from api.crm import Crm
 from api.fiches import documents
 from domain.commands.actors import RecordAdhesion
 from projections.acteur import Acteur
-from projections.interaction import Text
+from projections.texts import Text
 
 
 def known_actors(crm: Crm) -> list[Acteur]:

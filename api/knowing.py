@@ -13,8 +13,13 @@ from adapters.journal.knowledge import position_at, whole_command
 from adapters.read_models.projector import Projector
 from adapters.read_models.reading import interactions
 from adapters.vault.vault import Box, Vault
+from api.texts import Opened
 from domain.personal import Readable, Sealed
-from projections.interaction import Interaction, Text
+from domain.world import Said
+from projections.conservation import last_sign
+from projections.entry_texts import said_now, texts_of
+from projections.interaction import Interaction
+from projections.texts import Text
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -49,6 +54,19 @@ class Knowing:
             row = self.interaction(interaction)
         return (row.type, row.holder) if row else None
 
+    def last_sign(self, person: UUID) -> date | None:
+        """The last day a contact or a natural person was seen; None for who is neither (R49)."""
+        found = last_sign(self.query, person)
+        if found is None and self.projector.behind():
+            self.projector.catch_up()
+            found = last_sign(self.query, person)
+        return found
+
+    def free_text(self, key: str) -> bool:
+        """Is it the key of one text, not of a person? One destroyed already is nobody's."""
+        sql = "SELECT person FROM vault.keys WHERE key_id = %(key)s"
+        return all(row["person"] is None for row in self.query(sql, key=key))
+
     def next_rank(self, interaction: UUID) -> int:
         row = self.interaction(interaction)
         return max((one.rank for one in row.presences), default=0) + 1 if row else 1
@@ -75,6 +93,16 @@ class Knowing:
     def read(self, texts: list[Text]) -> list[Readable]:
         """Sealed texts, opened when their key still stands."""
         return self.vault.read(as_box(text) for text in texts)
+
+    def said(self, interaction: UUID) -> Said:
+        """How the texts of an entry read, whatever the tables still had to follow."""
+        if self.projector.behind():
+            self.projector.catch_up()
+        row = self.interaction(interaction)
+        if row is None:
+            return Said()
+        opened = Opened(self, texts_of(row))
+        return said_now(row, opened.readable.__getitem__)
 
     def query(self, sql: str, **params: Any) -> list[dict[str, Any]]:
         """One SQL question, as dictionaries."""

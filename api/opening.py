@@ -23,8 +23,8 @@ from api.crm import Crm
 from api.knowing import as_box
 from api.settings import Settings
 from domain.personal import Readable
-from projections.interaction import Text
 from projections.network import Network
+from projections.texts import Text
 
 
 class NotReadyError(Exception):

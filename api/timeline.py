@@ -1,12 +1,15 @@
 """The timeline of an actor, a project, a salarié or all: what happened, who noted it?"""
 
 from datetime import date, datetime
+from itertools import chain
 from typing import Protocol
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from api.crm import Crm
+from api.texts import Opened
 from domain.events import Entry, tag
 from domain.facts.shared import (
     Amended,
@@ -19,7 +22,9 @@ from domain.facts.shared import (
 )
 from domain.kinds import label
 from projections.asking import Row
-from projections.interaction import Interaction
+from projections.entry_texts import texts_in, texts_of
+from projections.interaction import Correction, Interaction
+from projections.texts import Words, words
 
 BY_ACTOR = "SELECT DISTINCT interaction, occurred_on FROM read_models.part WHERE actor = %(key)s"
 BY_SALARIE = (
@@ -68,10 +73,12 @@ def timeline(crm: Crm, wanted: Wanted, position: int, salaries: dict[UUID, str])
     keys |= taken_back(crm, stream, position)
     known = crm.interactions(list(keys), position)
     rows = {key: row for key, row in known.items() if wanted.entree or in_period(row, wanted)}
-    texts = [row.resume for row in rows.values() if row.resume]
-    opened = dict(zip(map(id, texts), map(str, crm.read(texts)), strict=True))
-    entries = [entry_row(row, salaries, opened.get(id(row.resume))) for row in rows.values()]
-    facts = [fact_row(entry) for entry in stream if not isinstance(entry.event, OF_ENTRIES)]
+    told = [entry for entry in stream if not isinstance(entry.event, OF_ENTRIES)]
+    of_entries = (text for row in rows.values() for text in texts_of(row))
+    of_facts = (text for entry in told for text in texts_in(reason_of(entry)))
+    opened = Opened(crm, chain(of_entries, of_facts))
+    entries = [entry_row(row, salaries, opened) for row in rows.values()]
+    facts = [fact_row(entry, opened) for entry in told]
     ordered = sorted([*entries, *facts], key=lambda row: (row["date"], row["position"]))
     return ordered[::-1][: wanted.limite]
 
@@ -125,7 +132,7 @@ def in_period(row: Interaction, wanted: Wanted) -> bool:
     return first <= row.contexte.occurred_on <= last
 
 
-def entry_row(row: Interaction, salaries: dict[UUID, str], resume: str | None) -> Row:
+def entry_row(row: Interaction, salaries: dict[UUID, str], opened: Opened) -> Row:
     contexte = row.contexte
     return {
         "type": "entree",
@@ -133,8 +140,8 @@ def entry_row(row: Interaction, salaries: dict[UUID, str], resume: str | None) -
         "date": contexte.occurred_on.isoformat(),
         "kind": row.kind,
         "nature": label(row.kind),
-        "titre": row.titre,
-        "detail": row.detail,
+        "titre": opened.said(row.titre),
+        "detail": opened.said(row.detail),
         "minutes": sum(line.minutes for line in contexte.staff),
         "salaries": [
             {
@@ -156,25 +163,48 @@ def entry_row(row: Interaction, salaries: dict[UUID, str], resume: str | None) -
         "pole": contexte.pole,
         "dispositif": contexte.dispositif,
         "mode": contexte.mode,
-        "lieu": contexte.lieu,
+        "lieu": opened.said(row.lieu),
         "commune": contexte.commune,
         "debut": contexte.start,
         "pays": list(contexte.countries),
         "themes": list(contexte.themes),
         "odd": list(contexte.odd),
         "projet": str(contexte.project) if contexte.project else None,
-        "resume": resume,
+        "contacts": [str(one) for one in contexte.contacts],
+        "resume": opened.said(row.resume),
+        "suite": opened.shown(row.next_step),
         "retiree": row.retracted,
         "position": row.position,
         "enregistre_le": instant(row.recorded_at),
         "auteur": row.author,
-        "corrections": [msgspec.to_builtins(one) for one in row.corrections],
+        "corrections": [correction_row(one, opened) for one in row.corrections],
     }
 
 
-def fact_row(entry: Entry) -> Row:
-    """A fact about the record itself; sealed texts are left out."""
+def correction_row(line: Correction, opened: Opened) -> Row:
+    before, after = said_fields(line.before, opened), said_fields(line.after, opened)
+    reason = opened.said(line.reason) or ""
+    row: Row = msgspec.to_builtins(replace(line, reason=reason, before=before, after=after))
+    return row
+
+
+def said_fields(fields: Row, opened: Opened) -> Row:
+    """By the names of an entry's line."""
+    return {NAMED.get(name, name): opened.shown(value) for name, value in fields.items()}
+
+
+NAMED = {"next_step": "suite"}
+
+
+def reason_of(entry: Entry) -> Words:
+    return words(getattr(entry.event, "reason", ""), entry)
+
+
+def fact_row(entry: Entry, opened: Opened) -> Row:
+    """A fact about the record itself: its reason is opened, who it names is left out."""
     values = msgspec.to_builtins(entry.event)
+    if reason := opened.said(reason_of(entry)):
+        values["reason"] = reason
     shown = {name: value for name, value in values.items() if not is_sealed(value)}
     recorded = entry.recorded_at
     return {

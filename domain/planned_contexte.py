@@ -62,9 +62,11 @@ def as_contexte(asked: ContexteAsked) -> Contexte:
 
 
 def stated(name: str, value: Any) -> Any:
-    """A country, a theme or an ODD said twice is said once (R8)."""
-    if name in {"countries", "themes", "odd"}:
+    """A country, a theme, an ODD or a person said twice is said once (R8); a place is sealed."""
+    if name in {"countries", "themes", "odd", "contacts"}:
         return tuple(dict.fromkeys(value))
+    if name == "lieu":
+        return secret(value)
     return as_fact(value)
 
 

@@ -68,7 +68,7 @@ def individual(
         interaction=command.interaction,
         kind=kind.value,
         contexte=contexte,
-        titre=command.titre,
+        titre=secret(command.titre),
         resume=secret(command.resume),
         next_step=next_step(command.next_step),
         heads=heads,
@@ -92,6 +92,8 @@ DETAILS = {
     Kind.EXPLOR: ("need", "country"),
 }
 """The fields that only one kind has."""
+WRITTEN = {"canal", "to", "need"}
+"""Those among them that are no code: they may name a person."""
 
 
 def refuse_other_details(command: ask.LogInteraction, kind: Kind) -> None:
@@ -117,7 +119,7 @@ def detail(command: ask.LogInteraction, kind: Kind, world: World) -> dict[str, o
     if command.country is not None:
         world.countries((command.country,), "country")
     asked = {name: getattr(command, name) for name in DETAILS.get(kind, ())}
-    return {**asked, "need": secret(command.need)} if "need" in asked else asked
+    return {name: secret(text) if name in WRITTEN else text for name, text in asked.items()}
 
 
 def gathering(
@@ -126,7 +128,7 @@ def gathering(
     held = Hold(
         kind=kind.value,
         contexte=contexte,
-        titre=command.titre,
+        titre=secret(command.titre),
         resume=secret(command.resume),
         next_step=next_step(command.next_step),
         partners_abroad=command.partners_abroad,
@@ -154,9 +156,9 @@ def log_temps_interne(command: ask.LogTempsInterne, world: World) -> list[Step]:
         command.interaction,
         "temps_interne",
         contexte,
-        titre=command.titre,
+        titre=secret(command.titre),
         resume=secret(command.resume),
-        detail={"nature": command.nature},
+        detail={"nature": secret(command.nature)},
     )
     return [Step(SALARIE, command.salarie, asked)]
 

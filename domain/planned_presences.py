@@ -7,7 +7,7 @@ from domain.commands.shared import Present
 from domain.decider import Refused
 from domain.facts.shared import Contexte
 from domain.kinds import Kind
-from domain.planned_contexte import known_kind
+from domain.planned_contexte import known_kind, secret
 from domain.steps import AmendPresence, Attend, RetractPresence
 from domain.world import HOLDERS, Step, World
 
@@ -40,7 +40,8 @@ def refuse_twice(subjects: list[tuple[str, UUID]]) -> None:
 
 def presence(key: UUID, kind: Kind, rank: int, present: Present, contexte: Contexte) -> Step:
     holder, who = subject(present)
-    asked = Attend(key, kind.value, rank, contexte.occurred_on, present.heads, present.quality)
+    quality = secret(present.quality)
+    asked = Attend(key, kind.value, rank, contexte.occurred_on, present.heads, quality)
     return Step(HOLDERS[holder], who, asked)
 
 
@@ -70,6 +71,9 @@ def retract_attendance(command: ask.RetractAttendance, _: World) -> list[Step]:
 def amend_attendance(command: ask.AmendAttendance, _: World) -> list[Step]:
     holder, key = subject(command.present)
     asked = AmendPresence(
-        command.interaction, command.reason, command.present.heads, command.present.quality
+        command.interaction,
+        command.reason,
+        command.present.heads,
+        secret(command.present.quality),
     )
     return [Step(HOLDERS[holder], key, asked)]

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from domain.facts.project import PartnerAbroad
 from domain.facts.shared import Changes, Contexte, NextStep
@@ -16,7 +16,7 @@ class Log(Struct, frozen=True):
     interaction: UUID
     kind: str
     contexte: Contexte
-    titre: str | None = None
+    titre: Personal | None = None
     resume: Personal | None = None
     next_step: NextStep | None = None
     heads: int | None = None
@@ -28,7 +28,7 @@ class Hold(Struct, frozen=True):
 
     kind: str
     contexte: Contexte
-    titre: str | None = None
+    titre: Personal | None = None
     resume: Personal | None = None
     next_step: NextStep | None = None
     partners_abroad: tuple[PartnerAbroad, ...] = ()
@@ -36,8 +36,8 @@ class Hold(Struct, frozen=True):
     heads: int | None = None
     files: tuple[UUID, ...] = ()
     forme: str | None = None
-    canal: str | None = None
-    to: str | None = None
+    canal: Personal | None = None
+    to: Personal | None = None
     need: Personal | None = None
     country: str | None = None
 
@@ -50,15 +50,16 @@ class Attend(Struct, frozen=True):
     rank: int
     on: date
     heads: int | None = None
-    quality: str | None = None
+    quality: Personal | None = None
 
 
 class Amend(Struct, frozen=True):
     interaction: UUID
     changes: Changes
     reason: str
-    resume: Personal | None = None
-    next_step: NextStep | None = None
+    resume: Personal | UnsetType | None = UNSET
+    next_step: NextStep | UnsetType | None = UNSET
+    titre: Personal | UnsetType | None = UNSET
 
 
 class Retract(Struct, frozen=True):
@@ -85,7 +86,7 @@ class AmendPresence(Struct, frozen=True):
     gathering: UUID
     reason: str
     heads: int | None = None
-    quality: str | None = None
+    quality: Personal | None = None
 
 
 class Absorb(Struct, frozen=True):

@@ -21,10 +21,22 @@ from domain.facts.shared import (
     Retracted,
     RetractionWithdrawn,
 )
-from projections import acteur, acteur_evolving, annuaire, convention, interaction, parts, projet
+from projections import (
+    acteur,
+    acteur_evolving,
+    annuaire,
+    convention,
+    interaction,
+    interaction_evolving,
+    mentions,
+    parts,
+    personne,
+    projet,
+)
 from projections import salarie as salaries
 from projections.network import Network
 from projections.situations import situations
+from projections.texts import Reveal
 
 Rows = dict[str, Sequence[tuple[Any, ...]]]
 
@@ -36,7 +48,7 @@ class Fiche(NamedTuple):
     row: type
     key: Callable[[Entry], UUID]
     evolve: Callable[[Any, Entry], Any]
-    derive: Callable[[Any, Network, annuaire.Reveal], Rows]
+    derive: Callable[[Any, Network, Reveal], Rows]
     derived: tuple[str, ...]
     kept: bool = True  # False: the journal itself is the document, found by its positions
 
@@ -45,23 +57,26 @@ def own(entry: Entry) -> UUID:
     return entry.originator_id
 
 
-def acteur_rows(row: acteur.Acteur, network: Network, reveal: annuaire.Reveal) -> Rows:
+def acteur_rows(row: acteur.Acteur, network: Network, reveal: Reveal) -> Rows:
     return {
         "situation": [*situations(row, network)],
         "annuaire": [annuaire.acteur_ligne(row, network, reveal)],
+        "lien": mentions.liens(row, network),
     }
 
 
-def projet_rows(row: projet.Projet, network: Network, _: annuaire.Reveal) -> Rows:
+def projet_rows(row: projet.Projet, network: Network, _: Reveal) -> Rows:
     return {"annuaire": [annuaire.projet_ligne(row, network)]}
 
 
-def interaction_rows(row: interaction.Interaction, network: Network, _: annuaire.Reveal) -> Rows:
+def interaction_rows(row: interaction.Interaction, network: Network, _: Reveal) -> Rows:
     rows: Rows = {"part": parts.parts(row, network)}
     if row.contexte.conventions:
         rows["imputation"] = [*parts.imputations(row)]
     if row.type != "actor" or row.contexte.project is not None:
         rows["dossier"] = [*parts.dossiers(row)]
+    if row.contexte.contacts:
+        rows["mention"] = mentions.mentions(row)
     return rows
 
 
@@ -70,21 +85,23 @@ def nothing(*_: object) -> Rows:
 
 
 ACTEUR = Fiche(
-    "acteur", acteur.Acteur, own, acteur_evolving.evolve, acteur_rows, ("situation", "annuaire")
+    "acteur", acteur.Acteur, own, acteur_evolving.evolve, acteur_rows,
+    ("situation", "annuaire", "lien"),
 )
 PROJET = Fiche("projet", projet.Projet, own, projet.evolve, projet_rows, ("annuaire",))
 SALARIE = Fiche("salarie", salaries.FicheSalarie, own, salaries.evolve, nothing, ())
 CONVENTION = Fiche("convention", convention.FicheConvention, own, convention.evolve, nothing, ())
+PERSONNE = Fiche("personne", personne.Personne, personne.key, personne.evolve, nothing, ())
 INTERACTION = Fiche(
     "interaction",
     interaction.Interaction,
-    interaction.key,
-    interaction.evolve,
+    interaction_evolving.key,
+    interaction_evolving.evolve,
     interaction_rows,
-    ("part", "imputation", "dossier"),
+    ("part", "imputation", "dossier", "mention"),
     kept=False,
 )
-FICHES = (ACTEUR, PROJET, SALARIE, CONVENTION, INTERACTION)
+FICHES = (ACTEUR, PROJET, SALARIE, CONVENTION, PERSONNE, INTERACTION)
 
 OF_AN_ENTRY = (
     Logged,
@@ -98,7 +115,13 @@ OF_AN_ENTRY = (
     actor_entries.ActorSollicitationAnswered,
     project_entries.ProjectSollicitationAnswered,
 )
-OF_PREFIX = {"actor": ACTEUR, "project": PROJET, "salarie": SALARIE, "convention": CONVENTION}
+OF_PREFIX = {
+    "actor": ACTEUR,
+    "project": PROJET,
+    "salarie": SALARIE,
+    "convention": CONVENTION,
+    "person": PERSONNE,
+}
 NO_DOCUMENT = ("account", "security")
 """Streams that no table tells of: rights are read from their own stream, at once."""
 CREATING = (Logged, gathering.GatheringHeld)

@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from domain.personal import Personal
+from projections.texts import Words
 
 Values = tuple[tuple[date | None, str | None], ...]
 
@@ -30,7 +31,7 @@ class Fait(Struct, frozen=True, omit_defaults=True):
     recorded_at: datetime | None
     author: str
     tag: str
-    reason: str = ""
+    reason: Words = ""
 
 
 class Acteur(Struct, frozen=True, omit_defaults=True):
@@ -45,7 +46,6 @@ class Acteur(Struct, frozen=True, omit_defaults=True):
     typologies: tuple[tuple[date | None, str | None], ...] = ()
     sieges: tuple[tuple[date | None, str | None], ...] = ()
     archives: tuple[tuple[date, date | None], ...] = ()
-    archive_reason: str | None = None
     successor: UUID | None = None
     survivor: UUID | None = None
     absorbed: tuple[UUID, ...] = ()
@@ -59,7 +59,7 @@ class Acteur(Struct, frozen=True, omit_defaults=True):
     source: str = ""
     generated: bool = False
     confirmed_on: date | None = None
-    referents: tuple[tuple[date, UUID | None, str], ...] = ()
+    referents: tuple[tuple[date, UUID | None, Words], ...] = ()
     adhesions: tuple[int, ...] = ()
     members: tuple[UUID, ...] = ()
     contacts: tuple[Contact, ...] = ()

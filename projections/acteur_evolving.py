@@ -10,6 +10,7 @@ from domain.events import Entry
 from domain.facts import actor as facts
 from projections.acteur import Acteur, Fait, Values
 from projections.acteur_ties import evolve_ties
+from projections.texts import words
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -84,7 +85,7 @@ def sourced(row: Acteur, entry: Entry) -> Acteur:
     field = FIELDS.get(type(entry.event))
     if field is None:
         return row
-    reason = getattr(entry.event, "reason", "")
+    reason = words(getattr(entry.event, "reason", ""), entry)
     tag = str(entry.event.__struct_config__.tag)
     fait = Fait(entry.position, entry.recorded_at, entry.author, tag, reason)
     return replace(row, sources={**row.sources, field: fait})
@@ -122,12 +123,11 @@ def evolve_place(row: Acteur, event: Any) -> Acteur:
             return replace(row, sieges=put_right(commune))
         case facts.ActorMoved(commune=commune, effective_on=day):
             return replace(row, sieges=changed(row.sieges, day, commune))
-        case facts.ActorArchived(effective_on=day, reason=reason, successor=successor):
-            archives = (*row.archives, (day, None))
-            return replace(row, archives=archives, archive_reason=reason, successor=successor)
+        case facts.ActorArchived(effective_on=day, successor=successor):
+            return replace(row, archives=(*row.archives, (day, None)), successor=successor)
         case facts.ActorReinstated(effective_on=day):
             ended = (*row.archives[:-1], (row.archives[-1][0], day))
-            return replace(row, archives=ended, archive_reason=None, successor=None)
+            return replace(row, archives=ended, successor=None)
     return row
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from domain.events import Entry
 from domain.facts import actor as facts
 from projections.acteur import Acteur, Contact
+from projections.texts import words
 
 
 def evolve_ties(row: Acteur, event: Any, entry: Entry) -> Acteur:
@@ -21,7 +22,8 @@ def evolve_ties(row: Acteur, event: Any, entry: Entry) -> Acteur:
             left = None if row.survivor == other else row.survivor
             return replace(row, survivor=left, absorbed=kept)
         case facts.ActorReferentAssigned(salarie=salarie, since=since, reason=reason):
-            return replace(row, referents=(*row.referents, (since, salarie, reason)))
+            assigned = (since, salarie, words(reason, entry))
+            return replace(row, referents=(*row.referents, assigned))
         case facts.ActorReferentReleased(since=since):
             return replace(row, referents=(*row.referents, (since, None, "")))
         case facts.ActorAdhesionRecorded(year=year):

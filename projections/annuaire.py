@@ -1,17 +1,14 @@
 """Who is who? One row an actor or a project, with the text a search looks into."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
-from domain.personal import Readable, Secret
+from domain.personal import Erased
 from domain.words import folded
 from projections.acteur import Acteur
-from projections.interaction import Text
 from projections.network import Network
 from projections.projet import Projet
-
-Reveal = Callable[[Text], Readable]
+from projections.texts import Reveal, Text, said
 
 
 class Ligne(NamedTuple):
@@ -43,17 +40,19 @@ def acteur_ligne(row: Acteur, network: Network, reveal: Reveal) -> Ligne:
         row.typologie,
         bool(row.archives and row.archives[-1][1] is None),
         row.survivor,
-        folded(" | ".join(word for word in words if word)),
+        "" if nom == FORGOTTEN else folded(" | ".join(word for word in words if word)),
     )
+
+
+FORGOTTEN = str(Erased())
+"""Nobody is found under this name: not by it, nor by the commune beside it."""
 
 
 def nom_of(row: Acteur, reveal: Reveal) -> str:
     """A natural person's name is opened, or said to be forgotten."""
     if isinstance(row.nom, str):
         return row.nom
-    if isinstance(row.nom, Secret):
-        return row.nom.text
-    return str(reveal(Text(row.nom, row.id, row.nom_version)))
+    return said(Text(row.nom, row.id, row.nom_version), reveal)
 
 
 def projet_ligne(row: Projet, network: Network) -> Ligne:

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from domain.events import Entry
 from domain.facts.gathering import GatheringHeld
+from domain.facts.person import PersonErased
 from domain.facts.shared import Event
 from projections import ACTEUR, CREATING, DISPATCH, FICHES, INTERACTION, Fiche, Rows
-from projections.annuaire import Reveal
 from projections.network import NETWORK_FACTS, STRUCTURAL, Network
+from projections.texts import Reveal
 
 FOR_EVER = 2**63 - 1
 
@@ -32,7 +33,8 @@ class Written(NamedTuple):
 
     closings: by fiche table, (owner, position) where the stored version ends;
     documents: by table, (id, known_from, known_to, document);
-    rows: by table, (rows, known_from, known_to); faits: (entry, position of a fact about it).
+    rows: by table, (rows, known_from, known_to); faits: (entry, position of a fact about it);
+    forgotten: persons who were erased.
     """
 
     closings: dict[str, list[tuple[UUID, int]]]
@@ -40,6 +42,7 @@ class Written(NamedTuple):
     rows: dict[str, list[tuple[Sequence[tuple[Any, ...]], int, int]]]
     faits: list[tuple[UUID, int]]
     position: int
+    forgotten: list[UUID]
 
 
 class Slot:
@@ -130,6 +133,8 @@ class WorkingSet:
         after = fiche.evolve(before, entry)
         if fiche is INTERACTION:
             self.written.faits.append((key, entry.position))
+        if isinstance(entry.event, PersonErased):
+            self.written.forgotten.append(key)
         if after is not before:
             slot.documents[key] = after
             touched[fiche.table, key] = None
@@ -192,7 +197,7 @@ LOOKED_UP = {event: looked_up(event) for event in DISPATCH}
 
 
 def empty(position: int) -> Written:
-    return Written({}, {}, {}, [], position)
+    return Written({}, {}, {}, [], position, [])
 
 
 def commands(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

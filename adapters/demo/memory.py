@@ -12,10 +12,18 @@ from adapters.reference import why_not_commune, why_not_country
 from domain.commands.shared import Command
 from domain.decider import Decider
 from domain.events import Entry
+from domain.personal import Readable
 from domain.plan import plan
-from domain.world import Step, World
+from domain.world import Said, Step, World
 from projections import INTERACTION, OF_AN_ENTRY
+from projections.entry_texts import said_now
 from projections.interaction import Interaction
+from projections.texts import Text
+
+
+def unsealed(text: Text) -> Readable:
+    """In memory no text is sealed yet: there is nothing to open."""
+    raise TypeError(text)
 
 
 class Stream(NamedTuple):
@@ -74,11 +82,16 @@ class Memory:
             self._next_rank,
             why_not_commune,
             why_not_country,
+            self._said,
         )
 
     def _holder_of(self, interaction: UUID) -> tuple[str, UUID] | None:
         known = self.entries.get(interaction)
         return (known.type, known.holder) if known else None
+
+    def _said(self, interaction: UUID) -> Said:
+        known = self.entries.get(interaction)
+        return said_now(known, unsealed) if known else Said()
 
     def _next_rank(self, interaction: UUID) -> int:
         known = self.entries.get(interaction)

@@ -15,8 +15,8 @@ from adapters.journal.mapper import UnknownTagError
 from adapters.read_models.reading import load_network, source
 from adapters.read_models.writing import write_few
 from domain.events import Entry
-from projections.annuaire import Reveal
 from projections.network import NETWORK_TAGS, Network, Place
+from projections.texts import Reveal
 from projections.working_set import WorkingSet, commands, stretches
 
 LOCK = 7052022

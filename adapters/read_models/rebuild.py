@@ -20,8 +20,8 @@ from adapters.read_models.watch import Watch
 from adapters.read_models.writing import DERIVED_KEY, copy_many
 from domain.events import Entry
 from projections import FICHES
-from projections.annuaire import Reveal
 from projections.network import Network, Place
+from projections.texts import Reveal
 from projections.working_set import (
     FOR_EVER,
     Source,
@@ -33,7 +33,7 @@ from projections.working_set import (
 
 HERE = Path(__file__).parent
 NEXT = "read_models_next"
-COUNTED = ("part", "fait", "situation", "annuaire", "imputation", "dossier")
+COUNTED = ("part", "fait", "situation", "annuaire", "imputation", "dossier", "lien", "mention")
 VERSIONED = [*((fiche.table, "id") for fiche in FICHES if fiche.kept), *DERIVED_KEY.items()]
 PAGE = 5_000
 
@@ -262,9 +262,12 @@ def write_tail(cursor: Any, written: Any) -> None:
 
 
 def prepare(conninfo: str) -> None:
-    """An empty set of tables where there is none yet: part of `./maillage migrate`."""
+    """An empty set of tables where there is none yet, or one of an earlier version.
+
+    Part of `./maillage migrate`: new tables fill as the journal is followed from its start.
+    """
     with psycopg.connect(conninfo) as connection:
-        known = connection.execute("SELECT to_regclass('read_models.position')").fetchone()
+        known = connection.execute("SELECT to_regclass('read_models.mention')").fetchone()
         if known and known[0] is not None:
             return
         connection.execute("SET LOCAL ROLE maillage_projector")

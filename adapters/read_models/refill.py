@@ -12,8 +12,8 @@ from adapters.read_models.projector import LOCK
 from adapters.read_models.reading import DECODERS
 from adapters.read_models.writing import INSERTS
 from projections import ACTEUR, PROJET, Fiche
-from projections.annuaire import Reveal
 from projections.network import Network
+from projections.texts import Reveal
 
 
 def refill_if_lost(pool: ConnectionPool[Any], network: Network, reveal: Reveal) -> bool:

@@ -1,12 +1,15 @@
 """What is known of one actor, and its past: everything the record page shows."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from markupsafe import Markup
 
 from api.fiches import documents
 from api.french import counted, day_long, duration
+from api.texts import Opened
 from api.web import history
 from api.web.naming import commune_label, stage_label, typologie_label
 from api.web.pages.choices import country_list
@@ -15,6 +18,7 @@ from api.web.pages.records import ActorPage, ProjectLine
 from api.web.problems import Problem
 from api.web.visit import Row, Visit
 from projections.acteur import Acteur
+from projections.texts import Text
 
 SILENT = Markup("Rien avec {} depuis <strong>{}</strong>.")
 NEVER = Markup("{} n’a encore participé à <strong>aucune rencontre</strong>.")
@@ -38,6 +42,7 @@ def record(visit: Visit, fiche: Acteur) -> ActorPage:
     rows = history.lines(visit, acteur=fiche.id)
     silence = visit.ask("silence", acteur=fiche.id, au=visit.crm.today)[0]
     nom = nom_of(visit, fiche)
+    opened = Opened(visit.crm, reasons(fiche))
     entries = [row for row in rows if row["type"] == "entree"]
     return ActorPage(
         id=str(fiche.id),
@@ -46,11 +51,11 @@ def record(visit: Visit, fiche: Acteur) -> ActorPage:
         phrase=sentence(nom, silence),
         frise=history.moments(visit, rows),
         compte_frise=counted(len(entries), "entrée"),
-        faits=facts(fiche),
+        faits=facts(fiche, opened),
         heures=hours_of(entries),
         projets=projects_of(visit, fiche),
         plus=history.more(visit, rows),
-        avis=notice(fiche),
+        avis=notice(fiche, opened),
     )
 
 
@@ -66,27 +71,33 @@ def hours_of(entries: list[Row]) -> str:
     return f"{duration(minutes)} de travail sur ces entrées, à partager entre les présents."
 
 
-def notice(fiche: Acteur) -> Markup | None:
+def reasons(fiche: Acteur) -> Iterator[Text]:
+    """Why each value is what it is: sealed, for a reason may name a person."""
+    return (fait.reason for fait in fiche.sources.values() if isinstance(fait.reason, Text))
+
+
+def notice(fiche: Acteur, opened: Opened) -> Markup | None:
     if fiche.archives and fiche.archives[-1][1] is None:
         day = day_long(fiche.archives[-1][0])
-        return ARCHIVED.format(day, fiche.archive_reason or "")
+        return ARCHIVED.format(day, opened.said(fiche.sources["archive"].reason))
     if fiche.generated:
         return Markup("Fiche inventée pour la démonstration.")
     return None
 
 
-def facts(fiche: Acteur) -> tuple[Fact, ...]:
-    whole = source(fiche, "fiche")
+def facts(fiche: Acteur, opened: Opened) -> tuple[Fact, ...]:
+    source = partial(source_of, fiche, opened)
+    whole = source("fiche")
     pairs = (
-        ("Typologie", typologie_label(fiche.typologie), source(fiche, "typologie") or whole),
-        ("Commune", commune_label(fiche.commune), source(fiche, "commune") or whole),
+        ("Typologie", typologie_label(fiche.typologie), source("typologie") or whole),
+        ("Commune", commune_label(fiche.commune), source("commune") or whole),
         ("Sigle", fiche.sigle or "", whole),
-        ("Autres noms", ", ".join(fiche.alias), source(fiche, "nom") or whole),
-        ("Pays", country_list(fiche.countries), source(fiche, "activites") or whole),
-        ("Thèmes", ", ".join(fiche.themes), source(fiche, "activites") or whole),
-        ("SIREN", fiche.siren or "", source(fiche, "identifiants") or whole),
-        ("Connu depuis", said_day(fiche.connu_depuis), source(fiche, "connu_depuis") or whole),
-        ("Adhésion", ", ".join(map(str, fiche.adhesions)), source(fiche, "adhesions")),
+        ("Autres noms", ", ".join(fiche.alias), source("nom") or whole),
+        ("Pays", country_list(fiche.countries), source("activites") or whole),
+        ("Thèmes", ", ".join(fiche.themes), source("activites") or whole),
+        ("SIREN", fiche.siren or "", source("identifiants") or whole),
+        ("Connu depuis", said_day(fiche.connu_depuis), source("connu_depuis") or whole),
+        ("Adhésion", ", ".join(map(str, fiche.adhesions)), source("adhesions")),
     )
     return tuple(Fact(nom, valeur, origin) for nom, valeur, origin in pairs if valeur)
 
@@ -95,12 +106,12 @@ def said_day(day: date | None) -> str:
     return day_long(day) if day else ""
 
 
-def source(fiche: Acteur, field: str) -> tuple[str, ...]:
+def source_of(fiche: Acteur, opened: Opened, field: str) -> tuple[str, ...]:
     fait = fiche.sources.get(field)
     if fait is None:
         return ()
     when = day_long(fait.recorded_at.date()) if fait.recorded_at else "une date inconnue"
-    said = (f"Inscrit le {when}, entrée {fait.position}.", fait.reason)
+    said = (f"Inscrit le {when}, entrée {fait.position}.", opened.said(fait.reason))
     return tuple(filter(None, said))
 
 

@@ -7,7 +7,7 @@ from domain.aggregates import entries, presence
 from domain.aggregates.actor_merge import decide_merge
 from domain.aggregates.actor_record import born, decide_record, evolve_record, registered
 from domain.aggregates.actor_state import Actor
-from domain.aggregates.entries import Held, answered, logged
+from domain.aggregates.entries import answered, held, logged
 from domain.commands import actors as ask
 from domain.decider import Decider, Refused
 from domain.facts import actor as facts
@@ -82,7 +82,7 @@ def decide_entry(
 
 
 def decide_archive(actor: Actor, command: ask.ArchiveActor | ask.ReinstateActor) -> list[Event]:
-    why = checks.reason(command.reason)
+    why = checks.why(command.reason)
     match command:
         case ask.ArchiveActor(successor=successor) if successor == command.actor:
             raise Refused("Une structure ne se succède pas à elle-même.", field="successor")
@@ -112,10 +112,10 @@ def evolve(actor: Actor, event: Event) -> Actor:
         case facts.ActorRegistered():
             return born(event)
         case Logged(interaction=key, contexte=contexte):
-            return replace(actor, entries={**actor.entries, key: Held(contexte, event.kind)})
+            return replace(actor, entries={**actor.entries, key: held(contexte, event.kind)})
         case actor_entries.ActorSollicitationAnswered(interaction=key):
-            held = replace(actor.entries[key], answered=True)
-            return replace(actor, entries={**actor.entries, key: held})
+            entry = replace(actor.entries[key], answered=True)
+            return replace(actor, entries={**actor.entries, key: entry})
         case facts.ActorMergedInto(survivor=survivor):
             return replace(actor, survivor=survivor)
         case facts.ActorAbsorbed(absorbed=other):

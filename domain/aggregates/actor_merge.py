@@ -21,10 +21,10 @@ def decide_merge(actor: Actor, step: MergeInto | Absorb | Separate) -> list[Even
                 about=actor.survivor,
             )
         case MergeInto(survivor=survivor, reason=reason):
-            return [facts.ActorMergedInto(survivor, checks.reason(reason))]
+            return [facts.ActorMergedInto(survivor, checks.why(reason))]
         case Absorb(absorbed=other, reason=reason):
-            return [facts.ActorAbsorbed(other, checks.reason(reason))]
+            return [facts.ActorAbsorbed(other, checks.why(reason))]
         case Separate(other=other) if other != actor.survivor and other not in actor.absorbed:
             return []
         case Separate(other=other, reason=reason):
-            return [facts.ActorMergeUndone(other, checks.reason(reason))]
+            return [facts.ActorMergeUndone(other, checks.why(reason))]

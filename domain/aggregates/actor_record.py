@@ -13,7 +13,7 @@ from domain.commands import actors as ask
 from domain.decider import Refused
 from domain.facts import actor as facts
 from domain.facts.shared import Event
-from domain.personal import Secret
+from domain.personal import Personal, Secret
 from domain.words import folded
 
 
@@ -69,21 +69,21 @@ def decide_record(actor: Actor, command: object) -> list[Event]:
         case ask.RenameActor(nom=nom, sigle=sigle):
             return renamed(actor, command.actor, own_name(nom), sigle)
         case ask.AddAlias(alias=alias):
-            if not isinstance(actor.nom, str):
+            if actor.nom is None:
                 refuse_clear_names(alias=(alias,))
             return [] if alias in actor.alias else [facts.ActorAliasAdded(alias)]
         case ask.RemoveAlias(alias=alias):
             return [facts.ActorAliasRemoved(alias)] if alias in actor.alias else []
         case ask.CorrectTypologie(typologie=typologie, reason=reason):
             same = actor.typologies == dated.from_start(typologie)
-            why = checks.reason(reason)
+            why = checks.why(reason)
             return [] if same else [facts.ActorTypologieCorrected(typologie, why)]
         case ask.ChangeTypologie(typologie=typologie, effective_on=day):
             same = dated.on(actor.typologies, day) == typologie
             return [] if same else [facts.ActorTypologieChanged(typologie, day)]
         case ask.CorrectSiege(commune=commune, reason=reason):
             same = actor.communes == dated.from_start(commune)
-            why = checks.reason(reason)
+            why = checks.why(reason)
             return [] if same else [facts.ActorSiegeCorrected(commune, why)]
         case ask.MoveActor(commune=commune, effective_on=day):
             same = dated.on(actor.communes, day) == commune
@@ -105,16 +105,21 @@ def decide_record(actor: Actor, command: object) -> list[Event]:
 
 def renamed(actor: Actor, key: UUID, nom: str, sigle: str | None) -> list[Event]:
     """A natural person's name stays sealed when it changes."""
-    if not isinstance(actor.nom, str):
+    if actor.nom is None:
         refuse_clear_names(sigle=sigle)
         return [facts.ActorRenamed(Secret(nom, str(key)))]
     return [] if (actor.nom, actor.sigle) == (nom, sigle) else [facts.ActorRenamed(nom, sigle)]
 
 
+def clear(nom: str | Personal) -> str | None:
+    """A natural person's name is not for the rules."""
+    return nom if isinstance(nom, str) else None
+
+
 def born(event: facts.ActorRegistered) -> Actor:
     return Actor(
         registered=True,
-        nom=event.nom,
+        nom=clear(event.nom),
         sigle=event.sigle,
         alias=frozenset(event.alias),
         typologies=dated.from_start(event.typologie),
@@ -128,7 +133,7 @@ def born(event: facts.ActorRegistered) -> Actor:
 def evolve_record(actor: Actor, event: Event) -> Actor:
     match event:
         case facts.ActorRenamed(nom=nom, sigle=sigle):
-            return replace(actor, nom=nom, sigle=sigle)
+            return replace(actor, nom=clear(nom), sigle=sigle)
         case facts.ActorAliasAdded(alias=alias):
             return replace(actor, alias=actor.alias | {alias})
         case facts.ActorAliasRemoved(alias=alias):

@@ -20,7 +20,7 @@ def decide_ties(actor: Actor, command: object) -> list[Event]:
         case ask.AssignReferent(salarie=salarie, since=since, reason=reason):
             known = actor.referent
             same = known is not None and known[0] == salarie and known[1] <= since
-            why = checks.reason(reason)
+            why = checks.why(reason)
             return [] if same else [facts.ActorReferentAssigned(salarie, since, why)]
         case ask.ReleaseReferent(since=since):
             return released(actor.referent, since)
@@ -28,7 +28,7 @@ def decide_ties(actor: Actor, command: object) -> list[Event]:
             same = year in actor.adhesions and actor.adhesions[year] == amount
             return [] if same else [facts.ActorAdhesionRecorded(year, amount)]
         case ask.EndAdhesion(year=year, reason=reason):
-            why = checks.reason(reason)
+            why = checks.why(reason)
             return [facts.ActorAdhesionEnded(year, why)] if year in actor.adhesions else []
         case ask.JoinCollective(actor=collective, member=member) if collective == member:
             raise Refused("Un collectif ne peut pas être son propre membre.", field="member")
@@ -66,7 +66,7 @@ def decide_contact(actor: Actor, command: object) -> list[Event]:
         ):
             raise Refused("Cette personne n’est pas un contact de cet acteur.", field="person")
         case ask.CorrectContact(person=person, role=role, reason=reason):
-            why = checks.reason(reason)
+            why = checks.why(reason)
             return [facts.ActorContactCorrected(person, role, identity(command), why)]
         case ask.LeaveContact(person=person, on=day):
             return [facts.ActorContactLeft(person, day)]

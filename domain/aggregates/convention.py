@@ -46,7 +46,7 @@ def decide(convention: Convention, command: SignConvention | SignAvenant) -> lis
         case SignAvenant(first=first, last=last, reason=reason):
             if (convention.first, convention.last) == (first, last):
                 return []
-            return [facts.ConventionAvenantSigned(first, last, checks.reason(reason))]
+            return [facts.ConventionAvenantSigned(first, last, checks.why(reason))]
 
 
 def evolve(convention: Convention, event: Event) -> Convention:

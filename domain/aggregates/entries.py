@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from domain import checks
@@ -20,7 +20,7 @@ from domain.steps import Amend, Answer, Log, Restore, Retract
 
 
 class Held(Struct, frozen=True):
-    """What the rules read of one entry."""
+    """What the rules read of one entry: a state outlives its texts, so it holds none."""
 
     contexte: Contexte
     kind: str
@@ -32,9 +32,17 @@ Entries = dict[UUID, Held]
 UNKNOWN = "Cette entrée est inconnue ici : relisez la page, elle a peut-être été déplacée."
 
 
+def held(contexte: Contexte, kind: str) -> Held:
+    return Held(without_texts(contexte), kind)
+
+
+def without_texts(contexte: Contexte) -> Contexte:
+    return contexte if contexte.lieu is None else replace(contexte, lieu=None)
+
+
 def applied(contexte: Contexte, changes: Changes) -> Contexte:
     """The context with the fields of an amendment."""
-    return replace(contexte, **changes.named())
+    return without_texts(replace(contexte, **changes.named()))
 
 
 def logged(fact: type[Logged], step: Log) -> Logged:
@@ -75,20 +83,24 @@ def amended(entries: Entries, step: Amend, fact: type[Amended]) -> list[Amended]
             "Cette entrée a été retirée : rétablissez-la avant de la rectifier.",
             field="interaction",
         )
-    why = checks.reason(step.reason)
+    why = checks.why(step.reason)
     changes = real_changes(held.contexte, step.changes)
-    if not changes.named() and step.resume is None and step.next_step is None:
+    texts = (step.resume, step.next_step, step.titre)
+    if not changes.named() and all(text is UNSET for text in texts):
         return []
-    return [fact(step.interaction, changes, why, step.resume, step.next_step)]
+    return [fact(step.interaction, changes, why, *texts)]
 
 
 def real_changes(contexte: Contexte, changes: Changes) -> Changes:
-    """Amending with the same value changes nothing: only what differs is recorded."""
+    """Amending with the same value changes nothing: only what differs is recorded.
+
+    A text that is the same was left out by the plan, which may read it; here it always differs.
+    """
     return Changes(
         **{
             name: value
             for name, value in changes.named().items()
-            if getattr(contexte, name) != value
+            if name == "lieu" or getattr(contexte, name) != value
         }  # type: ignore[arg-type]  # each value has its own field's type
     )
 
@@ -97,7 +109,7 @@ def retracted(entries: Entries, step: Retract, fact: type[Retracted]) -> list[Re
     held = entries.get(step.interaction)
     if held is None:
         raise Refused(UNKNOWN, field="interaction")
-    why = checks.reason(step.reason)
+    why = checks.why(step.reason)
     return [] if held.retracted else [fact(step.interaction, why)]
 
 
@@ -107,7 +119,7 @@ def restored(
     held = entries.get(step.interaction)
     if held is None:
         raise Refused(UNKNOWN, field="interaction")
-    why = checks.reason(step.reason)
+    why = checks.why(step.reason)
     return [fact(step.interaction, why)] if held.retracted else []
 
 

@@ -4,12 +4,14 @@ A stage may be skipped forward, never walked back: a mistake is told by abandoni
 The stage where the mission stands may be told again otherwise (another day, another expert).
 """
 
+from msgspec.structs import replace
+
 from domain import checks
 from domain.commands import projects as ask
 from domain.decider import Refused
 from domain.facts import project as facts
 from domain.facts import project_entries
-from domain.facts.shared import Event
+from domain.facts.shared import Contexte, Event
 from domain.personal import Secret
 
 ORDER = (
@@ -56,7 +58,7 @@ def decide(last: Event | None, command: object) -> list[Event] | None:
             "Aucune mission EXPLOR n’est demandée sur ce projet : notez d’abord la demande.",
             field="project",
         )
-    if fact == last:
+    if without_texts(fact) == last and not names_a_person(fact):
         return []
     stage, target = REACHED[type(last)], REACHED[type(fact)]
     if stage == ABANDONED:
@@ -72,6 +74,23 @@ def decide(last: Event | None, command: object) -> list[Event] | None:
     return [fact]
 
 
+def names_a_person(fact: Event) -> bool:
+    """A sealed name is not compared: told again, it is recorded again."""
+    return isinstance(fact, facts.ProjectExplorExpertIdentified) and fact.person is not None
+
+
+def without_texts(fact: Event) -> Event:
+    """What the rules keep of a fact: a state outlives its texts, so it holds none."""
+    match fact:
+        case project_entries.ProjectExplorRequested(interaction=key, contexte=contexte):
+            return project_entries.ProjectExplorRequested(key, Contexte(contexte.occurred_on))
+        case facts.ProjectExplorExpertIdentified():
+            return replace(fact, person=None)
+        case facts.ProjectExplorAbandoned():
+            return replace(fact, reason="")
+    return fact
+
+
 def wanted(command: object) -> Event | None:
     """The fact the command would record."""
     match command:
@@ -83,7 +102,7 @@ def wanted(command: object) -> Event | None:
         case ask.ApproveExplor(on=on, amount_cents=amount, convention=convention):
             return facts.ProjectExplorApproved(on, amount, convention)
         case ask.AbandonExplor(on=on, reason=reason):
-            return facts.ProjectExplorAbandoned(on, checks.reason(reason))
+            return facts.ProjectExplorAbandoned(on, checks.why(reason))
     simple = SIMPLE.get(type(command))
     return simple(command.on) if simple else None  # type: ignore[attr-defined]
 
@@ -94,7 +113,7 @@ def evolve(last: Event | None, event: Event) -> Event | None:
         return last
     if isinstance(event, project_entries.ProjectExplorRequested) and under_way(last):
         return last
-    return event
+    return without_texts(event)
 
 
 def under_way(last: Event | None) -> bool:

@@ -84,7 +84,7 @@ def held(step: Hold) -> facts.GatheringHeld:
 def evolve(gathering: Gathering, event: Event) -> Gathering:
     match event:
         case facts.GatheringHeld(kind=kind, contexte=contexte):
-            return Gathering(Held(contexte, kind))
+            return Gathering(entries.held(contexte, kind))
         case facts.GatheringAmended(changes=changes) if gathering.held:
             now = entries.applied(gathering.held.contexte, changes)
             return Gathering(replace(gathering.held, contexte=now))

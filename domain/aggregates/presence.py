@@ -7,8 +7,11 @@ from domain.decider import Refused
 from domain.facts.shared import AttendanceAmended, AttendanceRetracted, Attended
 from domain.steps import AmendPresence, Attend, RetractPresence
 
-Presences = dict[UUID, tuple[int | None, str | None] | None]
-"""For each gathering, heads and quality; None when the attendance was retracted."""
+Presences = dict[UUID, tuple[int | None, bool] | None]
+"""For each gathering, heads and whether a quality was said: the words themselves are sealed.
+
+None when the attendance was retracted.
+"""
 
 ABSENT = "Cette structure n’est pas notée présente à cette rencontre."
 
@@ -27,9 +30,9 @@ def amended(
 ) -> list[AttendanceAmended]:
     if presences.get(step.gathering) is None:
         raise Refused(ABSENT, field="present")
-    why = checks.reason(step.reason)
-    if presences[step.gathering] == (step.heads, step.quality):
-        return []
+    why = checks.why(step.reason)
+    if step.quality is None and presences[step.gathering] == (step.heads, False):
+        return []  # a quality told again is recorded again: sealed words are not compared
     return [fact(step.gathering, why, step.heads, step.quality)]
 
 
@@ -38,16 +41,16 @@ def retracted(
 ) -> list[AttendanceRetracted]:
     if step.gathering not in presences:
         raise Refused(ABSENT, field="present")
-    why = checks.reason(step.reason)
+    why = checks.why(step.reason)
     return [] if presences[step.gathering] is None else [fact(step.gathering, why)]
 
 
 def evolved(presences: Presences, event: object) -> Presences:
     match event:
         case Attended(gathering=key, heads=heads, quality=quality):
-            return {**presences, key: (heads, quality)}
+            return {**presences, key: (heads, quality is not None)}
         case AttendanceAmended(gathering=key, heads=heads, quality=quality):
-            return {**presences, key: (heads, quality)}
+            return {**presences, key: (heads, quality is not None)}
         case AttendanceRetracted(gathering=key):
             return {**presences, key: None}
     return presences

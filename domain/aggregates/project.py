@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from domain import checks
 from domain.aggregates import dated, entries, explor, presence
-from domain.aggregates.entries import Entries, Held, answered, logged
+from domain.aggregates.entries import Entries, answered, held, logged
 from domain.aggregates.presence import Presences
 from domain.commands import projects as ask
 from domain.decider import Decider, Refused
@@ -74,14 +74,14 @@ def decide(project: Project, command: object) -> list[Event]:
             taken = project_presence.ProjectAttendanceRetracted
             return [*presence.retracted(project.presences, command, taken)]
         case ask.ReopenProject(on=on, reason=reason):
-            why = checks.reason(reason)
+            why = checks.why(reason)
             return [facts.ProjectReopened(on, why)] if project.closed else []
         case ask.CloseProject() if project.closed:
             return []
         case _ if project.closed:
             raise Refused("Ce projet est clos : rouvrez-le avant de le modifier.", field="project")
         case ask.CloseProject(on=on, reason=reason):
-            return [facts.ProjectClosed(on, checks.reason(reason))]
+            return [facts.ProjectClosed(on, checks.why(reason))]
     explored = explor.decide(project.mission, command)
     return decide_record(project, command) if explored is None else explored
 
@@ -177,7 +177,7 @@ def decide_stage(project: Project, command: object) -> list[Event]:
             raise Refused("Ce projet n’a encore atteint aucun stade à corriger.", field="stage")
         case ask.CorrectStage(stage=stage, on=on, reason=reason, dispositif=dispositif):
             checks.one_of(stage, Stage, "stade", "stage")
-            why = checks.reason(reason)
+            why = checks.why(reason)
             same = project.stage == (stage, on, dispositif)
             return [] if same else [facts.ProjectStageCorrected(stage, on, why, dispositif)]
     raise TypeError(command)
@@ -193,12 +193,12 @@ def evolve(project: Project, event: Event) -> Project:
                 description=described(event),
             )
         case Logged(interaction=key, contexte=contexte):
-            held = Held(contexte, event.kind)
+            entry = held(contexte, event.kind)
             stage = explor.evolve(project.mission, event)
-            return replace(project, entries={**project.entries, key: held}, explor=stage)
+            return replace(project, entries={**project.entries, key: entry}, explor=stage)
         case project_entries.ProjectSollicitationAnswered(interaction=key):
-            held = replace(project.entries[key], answered=True)
-            return replace(project, entries={**project.entries, key: held})
+            entry = replace(project.entries[key], answered=True)
+            return replace(project, entries={**project.entries, key: entry})
     changed = evolve_record(project, event)
     return replace(
         changed,

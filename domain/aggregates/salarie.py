@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from domain import checks
 from domain.aggregates import entries
-from domain.aggregates.entries import Entries, Held
+from domain.aggregates.entries import Entries, held
 from domain.commands import salaries as ask
 from domain.decider import Decider, Refused
 from domain.facts import salarie as facts
@@ -147,8 +147,8 @@ def evolve(salarie: Salarie, event: Event) -> Salarie:
         case facts.SalarieBureauChanged(bureau=bureau, since=since):
             return replace(salarie, bureau=(bureau, since))
         case facts.SalarieTempsInterneLogged(interaction=key, contexte=contexte):
-            held = Held(contexte, event.kind)
-            return replace(salarie, entries={**salarie.entries, key: held})
+            entry = held(contexte, event.kind)
+            return replace(salarie, entries={**salarie.entries, key: entry})
     return replace(salarie, entries=entries.evolved(salarie.entries, event))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from domain.commands.shared import (
     ChangesAsked,
@@ -47,11 +47,14 @@ class LogInteraction(Command, frozen=True, tag="interaction.log"):
 
 
 class AmendInteraction(Command, frozen=True, tag="interaction.amend"):
+    """Only what is named changes; null empties it."""
+
     interaction: UUID
     reason: Reason
     changes: ChangesAsked = ChangesAsked()
-    resume: Text | None = None
-    next_step: NextStepAsked | None = None
+    resume: Text | UnsetType | None = UNSET
+    next_step: NextStepAsked | UnsetType | None = UNSET
+    titre: Short | UnsetType | None = UNSET
 
 
 class RetractInteraction(Command, frozen=True, tag="interaction.retract"):

@@ -51,6 +51,7 @@ class ContexteAsked(Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     themes: Annotated[tuple[Short, ...], Meta(max_length=60)] = ()
     odd: Annotated[tuple[int, ...], Meta(max_length=17)] = ()
     project: UUID | None = None
+    contacts: Annotated[tuple[UUID, ...], Meta(max_length=50)] = ()
 
 
 class ChangesAsked(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -69,6 +70,7 @@ class ChangesAsked(Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     themes: Annotated[tuple[Short, ...], Meta(max_length=60)] | UnsetType = UNSET
     odd: Annotated[tuple[int, ...], Meta(max_length=17)] | UnsetType = UNSET
     project: UUID | UnsetType | None = UNSET
+    contacts: Annotated[tuple[UUID, ...], Meta(max_length=50)] | UnsetType = UNSET
 
 
 class NextStepAsked(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -46,7 +46,7 @@ class ActorTypologieCorrected(Event, frozen=True, tag="actor.typologie_corrected
     """Wrong from the start: holds for the whole past (R16)."""
 
     typologie: str
-    reason: str
+    reason: str | Personal
 
 
 class ActorTypologieChanged(Event, frozen=True, tag="actor.typologie_changed"):
@@ -58,7 +58,7 @@ class ActorSiegeCorrected(Event, frozen=True, tag="actor.siege_corrected"):
     """Wrong from the start: holds for the whole past (R16)."""
 
     commune: str | None
-    reason: str
+    reason: str | Personal
 
 
 class ActorMoved(Event, frozen=True, tag="actor.moved"):
@@ -94,7 +94,7 @@ class ActorConfirmed(Event, frozen=True, tag="actor.confirmed"):
 class ActorReferentAssigned(Event, frozen=True, tag="actor.referent_assigned"):
     salarie: UUID
     since: date
-    reason: str
+    reason: str | Personal
 
 
 class ActorReferentReleased(Event, frozen=True, tag="actor.referent_released"):
@@ -108,7 +108,7 @@ class ActorAdhesionRecorded(Event, frozen=True, tag="actor.adhesion_recorded"):
 
 class ActorAdhesionEnded(Event, frozen=True, tag="actor.adhesion_ended"):
     year: int
-    reason: str
+    reason: str | Personal
 
 
 class ActorMemberJoined(Event, frozen=True, tag="actor.member_joined"):
@@ -138,7 +138,7 @@ class ActorContactCorrected(Event, frozen=True, tag="actor.contact_corrected"):
     person: UUID
     role: str
     identity: Personal
-    reason: str
+    reason: str | Personal
 
 
 class ActorContactLeft(Event, frozen=True, tag="actor.contact_left"):
@@ -150,31 +150,31 @@ class ActorArchived(Event, frozen=True, tag="actor.archived"):
     """A real-life fusion names its successor; the pasts stay apart (R31)."""
 
     effective_on: date
-    reason: str
+    reason: str | Personal
     successor: UUID | None = None
 
 
 class ActorReinstated(Event, frozen=True, tag="actor.reinstated"):
     effective_on: date
-    reason: str
+    reason: str | Personal
 
 
 class ActorMergedInto(Event, frozen=True, tag="actor.merged_into"):
     """On the absorbed: these two were always one (R30)."""
 
     survivor: UUID
-    reason: str
+    reason: str | Personal
 
 
 class ActorAbsorbed(Event, frozen=True, tag="actor.absorbed"):
     """On the survivor."""
 
     absorbed: UUID
-    reason: str
+    reason: str | Personal
 
 
 class ActorMergeUndone(Event, frozen=True, tag="actor.merge_undone"):
     """On both, each naming the other (R31)."""
 
     other: UUID
-    reason: str
+    reason: str | Personal

@@ -46,7 +46,7 @@ class ActorOrientationGiven(Logged, frozen=True, tag="actor.orientation_given"):
     """A relay to another structure or dispositif."""
 
     kind: ClassVar[str] = Kind.ORIENTATION.value
-    to: str | None = None
+    to: str | Personal | None = None
 
 
 class ActorParrainageGiven(Logged, frozen=True, tag="actor.parrainage_given"):
@@ -59,7 +59,7 @@ class ActorSollicitationReceived(Logged, frozen=True, tag="actor.sollicitation_r
     """A question came in, through a channel."""
 
     kind: ClassVar[str] = Kind.SOLLICITATION.value
-    canal: str | None = None
+    canal: str | Personal | None = None
 
 
 class ActorAppuiEvenementGiven(Logged, frozen=True, tag="actor.appui_evenement_given"):

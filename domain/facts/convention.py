@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.facts.shared import Event
+from domain.personal import Personal
 
 
 class ConventionSigned(Event, frozen=True, tag="convention.signed"):
@@ -17,4 +18,4 @@ class ConventionAvenantSigned(Event, frozen=True, tag="convention.avenant_signed
 
     first: date
     last: date
-    reason: str
+    reason: str | Personal

@@ -23,7 +23,7 @@ class GatheringHeld(Event, frozen=True, tag="gathering.held"):
 
     kind: str
     contexte: Contexte
-    titre: str | None = None
+    titre: str | Personal | None = None
     resume: Personal | None = None
     next_step: NextStep | None = None
     partners_abroad: tuple[PartnerAbroad, ...] = ()
@@ -31,8 +31,8 @@ class GatheringHeld(Event, frozen=True, tag="gathering.held"):
     heads: int | None = None
     files: tuple[UUID, ...] = ()
     forme: str | None = None
-    canal: str | None = None
-    to: str | None = None
+    canal: str | Personal | None = None
+    to: str | Personal | None = None
     need: Personal | None = None
     country: str | None = None
 

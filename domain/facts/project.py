@@ -74,18 +74,18 @@ class ProjectStageCorrected(Event, frozen=True, tag="project.stage_corrected"):
 
     stage: str
     on: date
-    reason: str
+    reason: str | Personal
     dispositif: str | None = None
 
 
 class ProjectClosed(Event, frozen=True, tag="project.closed"):
     on: date
-    reason: str
+    reason: str | Personal
 
 
 class ProjectReopened(Event, frozen=True, tag="project.reopened"):
     on: date
-    reason: str
+    reason: str | Personal
 
 
 class ProjectExplorQualified(Event, frozen=True, tag="project.explor_qualified"):
@@ -130,4 +130,4 @@ class ProjectExplorCapitalised(Event, frozen=True, tag="project.explor_capitalis
 
 class ProjectExplorAbandoned(Event, frozen=True, tag="project.explor_abandoned"):
     on: date
-    reason: str
+    reason: str | Personal

@@ -46,7 +46,7 @@ class ProjectOrientationGiven(Logged, frozen=True, tag="project.orientation_give
     """A relay to another structure or dispositif."""
 
     kind: ClassVar[str] = Kind.ORIENTATION.value
-    to: str | None = None
+    to: str | Personal | None = None
 
 
 class ProjectParrainageGiven(Logged, frozen=True, tag="project.parrainage_given"):
@@ -59,7 +59,7 @@ class ProjectSollicitationReceived(Logged, frozen=True, tag="project.sollicitati
     """A question came in, through a channel."""
 
     kind: ClassVar[str] = Kind.SOLLICITATION.value
-    canal: str | None = None
+    canal: str | Personal | None = None
 
 
 class ProjectAppuiEvenementGiven(Logged, frozen=True, tag="project.appui_evenement_given"):

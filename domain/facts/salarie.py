@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.facts.shared import Amended, Event, Logged, Retracted, RetractionWithdrawn
 from domain.kinds import TEMPS_INTERNE
+from domain.personal import Personal
 
 
 class SalarieJoined(Event, frozen=True, tag="salarie.joined"):
@@ -58,7 +59,7 @@ class SalarieTempsInterneLogged(Logged, frozen=True, tag="salarie.temps_interne_
     """Team, studies, publications, administration: nobody's interaction (R37)."""
 
     kind: ClassVar[str] = TEMPS_INTERNE
-    nature: str | None = None
+    nature: str | Personal | None = None
 
 
 class SalarieTempsInterneAmended(Amended, frozen=True, tag="salarie.temps_interne_amended"):

@@ -12,7 +12,8 @@ from domain.personal import Personal
 class Event(Struct, frozen=True, tag_field="event", omit_defaults=True):
     """A fact. The journal keeps its tag for ever: rename the class, never the tag.
 
-    Code lists are kept as plain text, so that a fact still reads when a list has changed.
+    Code lists are kept as plain text, so that a fact still reads when a list has changed. What a
+    person writes freely is sealed; `str` beside it only reads what early journals kept in clear.
     """
 
 
@@ -45,7 +46,7 @@ class Contexte(Struct, frozen=True, omit_defaults=True):
     start: str | None = None  # "HH:MM", Europe/Paris
     mode: str | None = None
     commune: str | None = None  # INSEE code of the place, another axis than the siège (R15)
-    lieu: str | None = None
+    lieu: str | Personal | None = None
     pole: str | None = None
     dispositif: str | None = None
     conventions: tuple[Charge, ...] = ()
@@ -53,6 +54,7 @@ class Contexte(Struct, frozen=True, omit_defaults=True):
     themes: tuple[str, ...] = ()
     odd: tuple[int, ...] = ()
     project: UUID | None = None
+    contacts: tuple[UUID, ...] = ()  # persons the entry names, by their id (R49)
 
 
 class NextStep(Struct, frozen=True, omit_defaults=True):
@@ -71,7 +73,7 @@ class Changes(Struct, frozen=True, omit_defaults=True):
     start: str | UnsetType | None = UNSET
     mode: str | UnsetType | None = UNSET
     commune: str | UnsetType | None = UNSET
-    lieu: str | UnsetType | None = UNSET
+    lieu: str | Personal | UnsetType | None = UNSET
     pole: str | UnsetType | None = UNSET
     dispositif: str | UnsetType | None = UNSET
     conventions: tuple[Charge, ...] | UnsetType = UNSET
@@ -79,6 +81,7 @@ class Changes(Struct, frozen=True, omit_defaults=True):
     themes: tuple[str, ...] | UnsetType = UNSET
     odd: tuple[int, ...] | UnsetType = UNSET
     project: UUID | UnsetType | None = UNSET
+    contacts: tuple[UUID, ...] | UnsetType = UNSET
 
     def named(self) -> dict[str, object]:
         """The fields named, by their own name."""
@@ -98,7 +101,7 @@ class Logged(Event, frozen=True):
     contexte: Contexte
     resume: Personal | None = None
     next_step: NextStep | None = None
-    titre: str | None = None
+    titre: str | Personal | None = None
     heads: int | None = None  # persons met, never added to participations (R3)
 
 
@@ -110,34 +113,37 @@ class Attended(Event, frozen=True):
     gathering: UUID
     rank: int
     heads: int | None = None
-    quality: str | None = None
+    quality: str | Personal | None = None
 
 
 class Amended(Event, frozen=True):
+    """A text that is not named stays; one that is None is emptied."""
+
     interaction: UUID
     changes: Changes
-    reason: str
-    resume: Personal | None = None
-    next_step: NextStep | None = None
+    reason: str | Personal
+    resume: Personal | UnsetType | None = UNSET
+    next_step: NextStep | UnsetType | None = UNSET
+    titre: str | Personal | UnsetType | None = UNSET
 
 
 class Retracted(Event, frozen=True):
     interaction: UUID
-    reason: str
+    reason: str | Personal
 
 
 class RetractionWithdrawn(Event, frozen=True):
     interaction: UUID
-    reason: str
+    reason: str | Personal
 
 
 class AttendanceRetracted(Event, frozen=True):
     gathering: UUID
-    reason: str
+    reason: str | Personal
 
 
 class AttendanceAmended(Event, frozen=True):
     gathering: UUID
-    reason: str
+    reason: str | Personal
     heads: int | None = None
-    quality: str | None = None
+    quality: str | Personal | None = None

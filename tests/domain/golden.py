@@ -11,6 +11,7 @@ import msgspec
 
 from domain.commands.listing import BY_TAG as COMMANDS
 from domain.events import BY_TAG as EVENTS
+from domain.facts.shared import Event
 from tests.domain.examples import example, named_fields
 
 HERE = Path(__file__).parent / "golden"
@@ -64,8 +65,13 @@ def untold() -> list[str]:
     return [
         tag
         for tag, event in sorted(EVENTS.items())
-        if tag not in seen or not set(named_fields(event)) <= seen[tag]
+        if tag not in seen or not whole(event) <= seen[tag]
     ]
+
+
+def whole(event: type[Event]) -> set[str]:
+    """Every field of a fact as the journal keeps it now: texts sealed."""
+    return paths(json.loads(msgspec.json.encode(example(event))))
 
 
 def append(path: Path, lines: Iterable[str]) -> None:

@@ -8,10 +8,15 @@ from uuid import UUID, uuid5
 from domain.aggregates.gathering import Gathering
 from domain.commands.shared import Command
 from domain.decider import Decider
-from domain.events import tag
+from domain.events import Entry, tag
+from domain.facts.actor import ActorContactRecorded, ActorRegistered
 from domain.facts.gathering import GatheringHeld
 from domain.facts.shared import Attended, Event, Logged
 from domain.plan import World, plan
+from domain.world import Said
+from projections import INTERACTION, OF_AN_ENTRY
+from projections.entry_texts import said_now
+from projections.interaction import Interaction
 from tests.domain.scenario import refused
 
 SPACE = UUID("b3b3c1f0-5a0c-4d6e-9d1e-1f6a1f0d2a10")
@@ -40,6 +45,7 @@ class Network:
         self.today = today
         self.streams: dict[UUID, list[Event]] = {}
         self.asked: Command | None = None
+        self.personal: set[str] = set()
 
     def given(self, *commands: Command) -> Self:
         for command in commands:
@@ -91,6 +97,9 @@ class Network:
             self.next_rank,
             why_not_commune,
             why_not_country,
+            self.said,
+            self.last_sign,
+            lambda key: key not in self.personal,
         )
 
     def state(self, decider: Decider[Any], subject: UUID) -> Any:
@@ -99,6 +108,27 @@ class Network:
     def gathering(self, subject: UUID) -> Gathering:
         return self.world().gathering(subject)
 
+    def last_sign(self, person: UUID) -> date | None:
+        """Registered, or named by an entry; tests that need more are over the tables."""
+        days = [
+            event.on
+            for _, event in self.lines()
+            if isinstance(event, ActorContactRecorded) and event.person == person
+        ]
+        days += [
+            event.effective_on or self.today
+            for subject, event in self.lines()
+            if subject == person
+            and isinstance(event, ActorRegistered)
+            and not isinstance(event.nom, str)
+        ]
+        named = [
+            event.contexte.occurred_on
+            for _, event in self.lines()
+            if isinstance(event, Logged) and person in event.contexte.contacts
+        ]
+        return max([*days, *named]) if days else None
+
     def holder_of(self, interaction: UUID) -> tuple[str, UUID] | None:
         for subject, event in self.lines():
             if isinstance(event, GatheringHeld) and subject == interaction:
@@ -106,6 +136,15 @@ class Network:
             if isinstance(event, Logged) and event.interaction == interaction:
                 return tag(event).split(".")[0], subject
         return None
+
+    def said(self, interaction: UUID) -> Said:
+        """As the entry's document says it, folded from every stream."""
+        row: Interaction | None = None
+        for subject, event in self.lines():
+            entry = Entry(subject, 0, event)
+            if isinstance(event, OF_AN_ENTRY) and INTERACTION.key(entry) == interaction:
+                row = INTERACTION.evolve(row, entry)
+        return said_now(row, str) if row else Said()
 
     def next_rank(self, interaction: UUID) -> int:
         ranks = [

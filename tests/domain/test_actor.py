@@ -101,7 +101,7 @@ ALREADY: list[tuple[tuple[Any, ...], Any]] = [
     ((facts.ActorConnuDepuisDeclared(DAY),), ask.DeclareConnuDepuis(ARRAS, LATER)),
     ((facts.ActorConfirmed(DAY, "salarie"),), ask.ConfirmActor(ARRAS, DAY)),
     (
-        (facts.ActorReferentAssigned(ONE, DAY, "proche"),),
+        (facts.ActorReferentAssigned(ONE, DAY, Secret("proche")),),
         ask.AssignReferent(ARRAS, ONE, LATER, "x"),
     ),
     ((), ask.ReleaseReferent(ARRAS, DAY)),
@@ -110,10 +110,10 @@ ALREADY: list[tuple[tuple[Any, ...], Any]] = [
     ((facts.ActorMemberJoined(LILLE, DAY),), ask.JoinCollective(ARRAS, LILLE, LATER)),
     ((), ask.LeaveCollective(ARRAS, LILLE, DAY)),
     ((CONTACT, facts.ActorContactLeft(MARIE, DAY)), ask.LeaveContact(ARRAS, MARIE, DAY)),
-    ((facts.ActorArchived(DAY, "dissoute"),), ask.ArchiveActor(ARRAS, DAY, "dissoute")),
+    ((facts.ActorArchived(DAY, Secret("dissoute")),), ask.ArchiveActor(ARRAS, DAY, "dissoute")),
     ((), ask.ReinstateActor(ARRAS, DAY, "revenue")),
-    ((facts.ActorMergedInto(LILLE, "double"),), MergeInto(LILLE, "double")),
-    ((facts.ActorAbsorbed(LILLE, "double"),), Absorb(LILLE, "double")),
+    ((facts.ActorMergedInto(LILLE, Secret("double")),), MergeInto(LILLE, "double")),
+    ((facts.ActorAbsorbed(LILLE, Secret("double")),), Absorb(LILLE, "double")),
     ((), Separate(LILLE, "deux structures")),
 ]
 
@@ -134,13 +134,13 @@ NEWS: list[tuple[tuple[Any, ...], Any, Any]] = [
     (
         (),
         ask.CorrectTypologie(ARRAS, "osim", " mal lue "),
-        facts.ActorTypologieCorrected("osim", "mal lue"),
+        facts.ActorTypologieCorrected("osim", Secret("mal lue")),
     ),
     ((), ask.ChangeTypologie(ARRAS, "osim", DAY), facts.ActorTypologieChanged("osim", DAY)),
     (
         (),
         ask.CorrectSiege(ARRAS, None, "inconnu en fait"),
-        facts.ActorSiegeCorrected(None, "inconnu en fait"),
+        facts.ActorSiegeCorrected(None, Secret("inconnu en fait")),
     ),
     ((), ask.MoveActor(ARRAS, "80021", DAY), facts.ActorMoved("80021", DAY)),
     ((), ask.IdentifyActor(ARRAS, "123456789"), facts.ActorIdentified("123456789")),
@@ -158,20 +158,20 @@ NEWS: list[tuple[tuple[Any, ...], Any, Any]] = [
     (
         (),
         ask.AssignReferent(ARRAS, ONE, DAY, "proche"),
-        facts.ActorReferentAssigned(ONE, DAY, "proche"),
+        facts.ActorReferentAssigned(ONE, DAY, Secret("proche")),
     ),
     (
-        (facts.ActorReferentAssigned(ONE, DAY, "proche"),),
+        (facts.ActorReferentAssigned(ONE, DAY, Secret("proche")),),
         ask.AssignReferent(ARRAS, TWO, LATER, "départ"),
-        facts.ActorReferentAssigned(TWO, LATER, "départ"),
+        facts.ActorReferentAssigned(TWO, LATER, Secret("départ")),
     ),
     (
-        (facts.ActorReferentAssigned(ONE, LATER, "proche"),),
+        (facts.ActorReferentAssigned(ONE, LATER, Secret("proche")),),
         ask.AssignReferent(ARRAS, ONE, DAY, "bien avant"),
-        facts.ActorReferentAssigned(ONE, DAY, "bien avant"),
+        facts.ActorReferentAssigned(ONE, DAY, Secret("bien avant")),
     ),
     (
-        (facts.ActorReferentAssigned(ONE, DAY, "proche"),),
+        (facts.ActorReferentAssigned(ONE, DAY, Secret("proche")),),
         ask.ReleaseReferent(ARRAS, LATER),
         facts.ActorReferentReleased(LATER),
     ),
@@ -184,7 +184,7 @@ NEWS: list[tuple[tuple[Any, ...], Any, Any]] = [
     (
         (facts.ActorAdhesionRecorded(2022),),
         ask.EndAdhesion(ARRAS, 2022, "chèque rendu"),
-        facts.ActorAdhesionEnded(2022, "chèque rendu"),
+        facts.ActorAdhesionEnded(2022, Secret("chèque rendu")),
     ),
     ((), ask.JoinCollective(ARRAS, LILLE, DAY), facts.ActorMemberJoined(LILLE, DAY)),
     (
@@ -196,24 +196,24 @@ NEWS: list[tuple[tuple[Any, ...], Any, Any]] = [
     (
         (),
         ask.ArchiveActor(ARRAS, DAY, "fusion de communes", LILLE),
-        facts.ActorArchived(DAY, "fusion de communes", LILLE),
+        facts.ActorArchived(DAY, Secret("fusion de communes"), LILLE),
     ),
     (
-        (facts.ActorArchived(DAY, "dissoute"),),
+        (facts.ActorArchived(DAY, Secret("dissoute")),),
         ask.ReinstateActor(ARRAS, LATER, "refondée"),
-        facts.ActorReinstated(LATER, "refondée"),
+        facts.ActorReinstated(LATER, Secret("refondée")),
     ),
-    ((), MergeInto(LILLE, "double"), facts.ActorMergedInto(LILLE, "double")),
-    ((), Absorb(LILLE, "double"), facts.ActorAbsorbed(LILLE, "double")),
+    ((), MergeInto(LILLE, "double"), facts.ActorMergedInto(LILLE, Secret("double"))),
+    ((), Absorb(LILLE, "double"), facts.ActorAbsorbed(LILLE, Secret("double"))),
     (
-        (facts.ActorMergedInto(LILLE, "double"),),
+        (facts.ActorMergedInto(LILLE, Secret("double")),),
         Separate(LILLE, "deux structures"),
-        facts.ActorMergeUndone(LILLE, "deux structures"),
+        facts.ActorMergeUndone(LILLE, Secret("deux structures")),
     ),
     (
-        (facts.ActorAbsorbed(LILLE, "double"),),
+        (facts.ActorAbsorbed(LILLE, Secret("double")),),
         Separate(LILLE, "deux structures"),
-        facts.ActorMergeUndone(LILLE, "deux structures"),
+        facts.ActorMergeUndone(LILLE, Secret("deux structures")),
     ),
 ]
 
@@ -239,7 +239,7 @@ def test_a_siege_of_always_is_not_a_siege_of_today() -> None:
     """It moved, then the move proves wrong: it was there from the start."""
     moved = facts.ActorMoved("80021", DAY)
     command = ask.CorrectSiege(ARRAS, "80021", "depuis toujours")
-    fact = facts.ActorSiegeCorrected("80021", "depuis toujours")
+    fact = facts.ActorSiegeCorrected("80021", Secret("depuis toujours"))
     given(ACTOR, BORN, moved).when(command).then(fact)
 
 
@@ -251,11 +251,11 @@ def test_a_siege_of_always_is_not_a_siege_of_today() -> None:
         ((), ask.AssignReferent(ARRAS, ONE, DAY, " ")),
         ((facts.ActorAdhesionRecorded(2022),), ask.EndAdhesion(ARRAS, 2022, "")),
         ((), ask.ArchiveActor(ARRAS, DAY, " ")),
-        ((facts.ActorArchived(DAY, "dissoute"),), ask.ReinstateActor(ARRAS, DAY, "")),
+        ((facts.ActorArchived(DAY, Secret("dissoute")),), ask.ReinstateActor(ARRAS, DAY, "")),
         ((CONTACT,), ask.CorrectContact(ARRAS, MARIE, "trésorière", IDENTITY, " ")),
         ((), MergeInto(LILLE, "")),
         ((), Absorb(LILLE, " ")),
-        ((facts.ActorAbsorbed(LILLE, "double"),), Separate(LILLE, "")),
+        ((facts.ActorAbsorbed(LILLE, Secret("double")),), Separate(LILLE, "")),
     ],
 )
 def test_a_correction_has_a_reason(past: tuple[Any, ...], command: Any) -> None:
@@ -276,7 +276,7 @@ def test_a_collective_is_not_its_own_member() -> None:
 
 
 def test_a_referent_is_not_released_before_being_one() -> None:
-    since = facts.ActorReferentAssigned(ONE, LATER, "proche")
+    since = facts.ActorReferentAssigned(ONE, LATER, Secret("proche"))
     command = ask.ReleaseReferent(ARRAS, DAY)
     given(ACTOR, BORN, since).when(command).then_refused("depuis le 20/04/2022", "since")
 
@@ -287,13 +287,13 @@ def test_a_structure_does_not_succeed_itself() -> None:
 
 
 def test_another_date_of_archive_is_not_lost_in_silence() -> None:
-    past = facts.ActorArchived(DAY, "dissoute")
+    past = facts.ActorArchived(DAY, Secret("dissoute"))
     command = ask.ArchiveActor(ARRAS, LATER, "dissoute")
     given(ACTOR, BORN, past).when(command).then_refused("15/03/2022 : réintégrez", "effective_on")
 
 
 def test_a_reinstatement_follows_the_archive() -> None:
-    past = facts.ActorArchived(LATER, "dissoute")
+    past = facts.ActorArchived(LATER, Secret("dissoute"))
     command = ask.ReinstateActor(ARRAS, DAY, "revenue")
     given(ACTOR, BORN, past).when(command).then_refused("précède l’archivage", "effective_on")
 
@@ -309,7 +309,7 @@ def test_the_identity_of_a_contact_is_sealed_under_the_persons_key() -> None:
 def test_a_contact_is_corrected_under_the_same_key() -> None:
     command = ask.CorrectContact(ARRAS, MARIE, "trésorière", ask.Identity("Nom"), "élection")
     sealed = Secret('{"nom":"Nom"}', str(MARIE))
-    fact = facts.ActorContactCorrected(MARIE, "trésorière", sealed, "élection")
+    fact = facts.ActorContactCorrected(MARIE, "trésorière", sealed, Secret("élection"))
     given(ACTOR, BORN, CONTACT).when(command).then(fact)
 
 
@@ -339,7 +339,7 @@ def test_only_a_contact_is_corrected_or_leaves(command: Any) -> None:
     given(ACTOR, BORN).when(command).then_refused("n’est pas un contact", "person")
 
 
-ABSORBED = facts.ActorMergedInto(LILLE, "double")
+ABSORBED = facts.ActorMergedInto(LILLE, Secret("double"))
 
 
 def test_an_absorbed_record_sends_corrections_to_the_survivor() -> None:
@@ -365,13 +365,13 @@ def test_an_absorbed_record_absorbs_nothing() -> None:
 
 
 def test_a_record_separated_takes_entries_again() -> None:
-    undone = facts.ActorMergeUndone(LILLE, "deux structures")
+    undone = facts.ActorMergeUndone(LILLE, Secret("deux structures"))
     step = Log(ENTRY, "rendez_vous", told())
     fact = ActorRendezVousHeld(ENTRY, told())
     given(ACTOR, BORN, ABSORBED, undone).when(step).then(fact)
 
 
-ARCHIVED = facts.ActorArchived(LATER, "dissoute")
+ARCHIVED = facts.ActorArchived(LATER, Secret("dissoute"))
 
 
 @pytest.mark.parametrize(
@@ -387,7 +387,7 @@ def test_an_archived_record_takes_what_was_before() -> None:
 
 
 def test_a_reinstated_record_takes_entries_again() -> None:
-    back = facts.ActorReinstated(LATER, "refondée")
+    back = facts.ActorReinstated(LATER, Secret("refondée"))
     step = Log(ENTRY, "rendez_vous", told(on=LATER))
     fact = ActorRendezVousHeld(ENTRY, told(on=LATER))
     given(ACTOR, BORN, ARCHIVED, back).when(step).then(fact)

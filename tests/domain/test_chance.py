@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from domain.aggregates.actor import ACTOR
 from domain.aggregates.actor_state import Actor
 from domain.aggregates.convention import CONVENTION
-from domain.commands import actors, entries
+from domain.commands import actors, entries, projects
 from domain.commands.actors import MergeActors, UndoMerge
 from domain.commands.shared import Command
 from domain.decider import Refused
@@ -64,8 +64,8 @@ def why_not(network: Network, command: Command) -> Refused | None:
     return None
 
 
-UNCOMPARABLE = (entries.AmendInteraction, actors.CorrectContact)
-"""A sealed text cannot be compared with a new one: it is recorded again."""
+UNCOMPARABLE = (actors.CorrectContact, projects.IdentifyExplorExpert)
+"""A sealed text that nothing opens for the rules is not compared: it is recorded again."""
 
 
 @untimed

@@ -8,6 +8,7 @@ import pytest
 from domain import checks
 from domain.facts.shared import Charge, Contexte, StaffLine
 from domain.lists import Mode, Pole
+from domain.personal import Secret
 from tests.domain.network import TODAY, key
 from tests.domain.people import DAY, MEAE, ONE, TWO, told
 from tests.domain.scenario import refused
@@ -133,5 +134,5 @@ def test_a_blank_reason_is_no_reason(text: str) -> None:
     refused(lambda: checks.reason(text), "Il manque la raison", "reason")
 
 
-def test_a_reason_is_kept_without_its_margins() -> None:
-    assert checks.reason(" durée mal notée ") == "durée mal notée"
+def test_a_reason_is_sealed_without_its_margins() -> None:
+    assert checks.why(" durée mal notée ") == Secret("durée mal notée")

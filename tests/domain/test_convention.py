@@ -7,13 +7,14 @@ import pytest
 from domain.aggregates.convention import CONVENTION
 from domain.commands.salaries import SignAvenant, SignConvention
 from domain.facts.convention import ConventionAvenantSigned, ConventionSigned
+from domain.personal import Secret
 from tests.domain.people import MEAE
 from tests.domain.scenario import given, refused
 
 FIRST, LAST = date(2022, 1, 1), date(2022, 12, 31)
 LONGER = date(2023, 3, 31)
 SIGNED = ConventionSigned("MEAE", "Convention 2022", FIRST, LAST)
-MOVED = ConventionAvenantSigned(FIRST, LONGER, "retard")
+MOVED = ConventionAvenantSigned(FIRST, LONGER, Secret("retard"))
 
 
 def test_a_convention_is_signed() -> None:

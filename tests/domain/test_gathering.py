@@ -10,15 +10,15 @@ from tests.domain.people import ENTRY, FORAGE, LATER, ONE, TWO, told
 from tests.domain.scenario import given
 
 KATI = (PartnerAbroad("Commune de Kati", "ML"),)
-HELD = facts.GatheringHeld("groupe_pays", told(ONE, TWO, minutes=150), "Mali")
-GONE = facts.GatheringRetracted(ENTRY, "saisie en double")
+HELD = facts.GatheringHeld("groupe_pays", told(ONE, TWO, minutes=150), Secret("Mali"))
+GONE = facts.GatheringRetracted(ENTRY, Secret("saisie en double"))
 
 
 def test_a_gathering_is_held_with_all_that_is_common() -> None:
     step = Hold(
         "atelier_duo",
         told(),
-        "Eau",
+        Secret("Eau"),
         Secret("On a parlé."),
         partners_abroad=KATI,
         partners_abroad_count=2,
@@ -29,7 +29,7 @@ def test_a_gathering_is_held_with_all_that_is_common() -> None:
     fact = facts.GatheringHeld(
         "atelier_duo",
         told(),
-        "Eau",
+        Secret("Eau"),
         Secret("On a parlé."),
         partners_abroad=KATI,
         partners_abroad_count=2,
@@ -48,7 +48,7 @@ def test_a_gathering_is_held_once() -> None:
 def test_an_amendment_names_the_gathering_and_only_what_differs() -> None:
     changes = Changes(occurred_on=LATER, staff=HELD.contexte.staff)
     step = Amend(ENTRY, changes, " date mal notée ")
-    fact = facts.GatheringAmended(ENTRY, Changes(occurred_on=LATER), "date mal notée")
+    fact = facts.GatheringAmended(ENTRY, Changes(occurred_on=LATER), Secret("date mal notée"))
     given(GATHERING, HELD).when(step).then(fact)
     given(GATHERING, HELD, fact).when(step).then_nothing()
 
@@ -66,7 +66,7 @@ def test_a_retracted_gathering_takes_no_amendment() -> None:
 
 def test_a_retraction_is_withdrawn_once() -> None:
     step = Restore(ENTRY, "annulé")
-    back = facts.GatheringRetractionWithdrawn(ENTRY, "annulé")
+    back = facts.GatheringRetractionWithdrawn(ENTRY, Secret("annulé"))
     given(GATHERING, HELD, GONE).when(step).then(back)
     given(GATHERING, HELD, GONE, back).when(step).then_nothing()
     given(GATHERING, HELD).when(step).then_nothing()

@@ -46,7 +46,9 @@ def test_free_text_travels_sealed_each_under_its_own_key() -> None:
     step = NextStepAsked("Rappeler la présidente", LATER, ONE)
     command = log("rendez_vous", ARRAS, resume="On a parlé.", next_step=step, titre="Mali")
     promised = NextStep(Secret("Rappeler la présidente"), LATER, ONE)
-    fact = actor_entries.ActorRendezVousHeld(ENTRY, told(), Secret("On a parlé."), promised, "Mali")
+    fact = actor_entries.ActorRendezVousHeld(
+        ENTRY, told(), Secret("On a parlé."), promised, Secret("Mali")
+    )
     team().when(command).then(fact)
 
 
@@ -94,7 +96,7 @@ def test_a_jury_sees_files_and_names_its_jurors() -> None:
     command = log("jury", present=jury, files=(FORAGE,))
     team().when(command).then(
         gathering.GatheringHeld("jury", told(), files=(FORAGE,)),
-        actor_presence.ActorJuryAttended(ENTRY, 1, quality="juré"),
+        actor_presence.ActorJuryAttended(ENTRY, 1, quality=Secret("juré")),
     )
 
 
@@ -107,12 +109,12 @@ DETAILS: list[tuple[str, dict[str, Any], Any]] = [
     (
         "sollicitation",
         {"canal": "telephone"},
-        actor_entries.ActorSollicitationReceived(ENTRY, told(), canal="telephone"),
+        actor_entries.ActorSollicitationReceived(ENTRY, told(), canal=Secret("telephone")),
     ),
     (
         "orientation",
         {"to": "F3E"},
-        actor_entries.ActorOrientationGiven(ENTRY, told(), to="F3E"),
+        actor_entries.ActorOrientationGiven(ENTRY, told(), to=Secret("F3E")),
     ),
     (
         "explor",

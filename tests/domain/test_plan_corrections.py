@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 
 from domain.commands import entries
 from domain.commands.shared import ChangesAsked, ChargeAsked, NextStepAsked, StaffAsked
 from domain.facts import actor_entries, gathering
-from domain.facts.shared import Changes, StaffLine
+from domain.facts.shared import Amended, Changes, StaffLine
+from domain.personal import Secret
+from tests.domain.network import Network, key
 from tests.domain.people import (
     AMIENS,
     ARRAS,
@@ -25,13 +28,18 @@ from tests.domain.people import (
     asked,
     log,
     team,
+    told,
 )
+
+MARIE, PAUL = key("une personne"), key("une autre personne")
 
 
 def test_an_amendment_goes_where_the_entry_stands() -> None:
     network = team().given(log("rendez_vous", ARRAS), log("copil", LILLE, interaction=OTHER))
     network.when(amend(occurred_on=LATER)).then(
-        actor_entries.ActorInteractionAmended(ENTRY, Changes(occurred_on=LATER), "date mal notée")
+        actor_entries.ActorInteractionAmended(
+            ENTRY, Changes(occurred_on=LATER), Secret("date mal notée")
+        )
     )
     elsewhere = entries.AmendInteraction(OTHER, "durée", ChangesAsked(mode="visio"))
     network.when(elsewhere).then_on((OTHER, "gathering.amended"))
@@ -41,8 +49,68 @@ def test_amending_a_gathering_touches_one_stream() -> None:
     network = team().given(log("groupe_pays", ARRAS, LILLE, AMIENS))
     staff = (StaffAsked(TWO, contact=90),)
     changed = Changes(staff=(StaffLine(TWO, 90),))
-    fact = gathering.GatheringAmended(ENTRY, changed, "durée")
+    fact = gathering.GatheringAmended(ENTRY, changed, Secret("durée"))
     network.when(amend("durée", staff=staff)).then(fact)
+
+
+STEP = NextStepAsked("Rappeler la mairie", LATER, TWO)
+TOLD: dict[str, Any] = {"resume": "On a parlé.", "titre": "Mali", "next_step": STEP}
+
+
+def noted(kind: str) -> Any:
+    return log(kind, ARRAS, contexte=asked(lieu="Salle Yser"), **TOLD)
+
+
+@pytest.mark.parametrize("kind", ["rendez_vous", "groupe_pays"])
+def test_a_text_told_again_as_it_reads_changes_nothing(kind: str) -> None:
+    same = entries.AmendInteraction(ENTRY, "relu", ChangesAsked(lieu="Salle Yser"), **TOLD)
+    network = team().given(noted(kind)).when(same)
+    network.then_nothing()
+
+
+@pytest.mark.parametrize("kind", ["rendez_vous", "groupe_pays"])
+def test_only_the_texts_that_read_otherwise_are_recorded(kind: str) -> None:
+    command = entries.AmendInteraction(
+        ENTRY, "relu", ChangesAsked(lieu="Salle Somme"), **{**TOLD, "titre": "Sénégal"}
+    )
+    network = team().given(noted(kind)).when(command)
+    amended = told_by(network)
+    assert amended.changes == Changes(lieu=Secret("Salle Somme"))
+    assert (amended.titre, amended.resume, amended.next_step) == (Secret("Sénégal"), UNSET, UNSET)
+    network.then_nothing()
+
+
+@pytest.mark.parametrize("kind", ["rendez_vous", "groupe_pays"])
+def test_a_text_is_emptied_once(kind: str) -> None:
+    nothing = dict.fromkeys(TOLD)
+    command = entries.AmendInteraction(ENTRY, "erreur", ChangesAsked(lieu=None), **nothing)
+    network = team().given(noted(kind)).when(command)
+    amended = told_by(network)
+    assert (amended.changes, amended.resume) == (Changes(lieu=None), None)
+    assert (amended.titre, amended.next_step) == (None, None)
+    network.then_nothing()
+
+
+def told_by(network: Network) -> Amended:
+    """The one fact of the command at hand."""
+    ((_, event),) = network.done()
+    assert isinstance(event, Amended)
+    return event
+
+
+def test_persons_are_named_once_each_and_put_right() -> None:
+    """R49: by their id, in no order that counts."""
+    contexte = asked(contacts=(MARIE, PAUL, MARIE))
+    network = team().given(log("rendez_vous", ARRAS, contexte=contexte))
+    assert network.streams[ARRAS][-1] == actor_entries.ActorRendezVousHeld(
+        ENTRY, told(contacts=(MARIE, PAUL))
+    )
+    network.when(amend(contacts=(MARIE, PAUL))).then_nothing()
+    network.when(amend(contacts=(PAUL, PAUL))).then(
+        actor_entries.ActorInteractionAmended(
+            ENTRY, Changes(contacts=(PAUL,)), Secret("date mal notée")
+        )
+    )
 
 
 def test_amending_with_the_values_in_force_changes_nothing() -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from domain.commands import actors
 from domain.facts import actor as actor_facts
+from domain.personal import Secret
 from tests.domain.people import AMIENS, ARRAS, LATER, LILLE, amend, log, team
 
 
@@ -14,12 +15,12 @@ def merge(absorbed: UUID, survivor: UUID) -> actors.MergeActors:
 def test_a_merge_is_told_on_both() -> None:
     network = team().when(merge(LILLE, ARRAS))
     network.then(
-        actor_facts.ActorMergedInto(ARRAS, "même structure"),
-        actor_facts.ActorAbsorbed(LILLE, "même structure"),
+        actor_facts.ActorMergedInto(ARRAS, Secret("même structure")),
+        actor_facts.ActorAbsorbed(LILLE, Secret("même structure")),
     )
     assert (network.streams[LILLE][-1], network.streams[ARRAS][-1]) == (
-        actor_facts.ActorMergedInto(ARRAS, "même structure"),
-        actor_facts.ActorAbsorbed(LILLE, "même structure"),
+        actor_facts.ActorMergedInto(ARRAS, Secret("même structure")),
+        actor_facts.ActorAbsorbed(LILLE, Secret("même structure")),
     )
     network.when(merge(LILLE, ARRAS)).then_nothing()
 
@@ -62,8 +63,8 @@ def test_undoing_a_merge_gives_each_its_own_back() -> None:
     network = team().given(merge(LILLE, ARRAS))
     undo = actors.UndoMerge(LILLE, "deux structures")
     network.when(undo).then(
-        actor_facts.ActorMergeUndone(ARRAS, "deux structures"),
-        actor_facts.ActorMergeUndone(LILLE, "deux structures"),
+        actor_facts.ActorMergeUndone(ARRAS, Secret("deux structures")),
+        actor_facts.ActorMergeUndone(LILLE, Secret("deux structures")),
     )
     network.when(undo).then_nothing()
     network.when(log("rendez_vous", LILLE)).then_on((LILLE, "actor.rendez_vous_held"))

@@ -9,6 +9,7 @@ from domain.commands import entries
 from domain.commands.shared import StaffAsked
 from domain.facts.salarie import SalarieTempsInterneAmended, SalarieTempsInterneLogged
 from domain.facts.shared import Changes, StaffLine
+from domain.personal import Secret
 from tests.domain.people import ENTRY, LATER, ONE, TWO, amend, asked, team, told
 
 
@@ -17,7 +18,9 @@ def internal(*who: UUID, **more: Any) -> entries.LogTempsInterne:
 
 
 def test_temps_interne_stands_on_its_salarie() -> None:
-    fact = SalarieTempsInterneLogged(ENTRY, told(dispositif="revue"), nature="réunion d’équipe")
+    fact = SalarieTempsInterneLogged(
+        ENTRY, told(dispositif="revue"), nature=Secret("réunion d’équipe")
+    )
     team().when(internal(ONE, dispositif="revue")).then(fact)
 
 
@@ -32,7 +35,7 @@ def test_temps_interne_does_not_move_to_another_salarie() -> None:
     network.when(moved).then_refused("une entrée par personne", "contexte.staff")
     longer = amend("plus long", staff=(StaffAsked(ONE, 90),))
     changes = Changes(staff=(StaffLine(ONE, 90),))
-    network.when(longer).then(SalarieTempsInterneAmended(ENTRY, changes, "plus long"))
+    network.when(longer).then(SalarieTempsInterneAmended(ENTRY, changes, Secret("plus long")))
 
 
 def test_temps_interne_is_noted_once_and_not_answered() -> None:

@@ -69,7 +69,7 @@ def test_an_unknown_project_takes_nothing(command: Any) -> None:
 
 JOINED = facts.ProjectPartnerJoined(LILLE, "partenaire", DAY)
 REACHED = facts.ProjectStageReached("depose", DAY, "amp")
-CLOSED = facts.ProjectClosed(LATER, "terminé")
+CLOSED = facts.ProjectClosed(LATER, Secret("terminé"))
 DESCRIBED = facts.ProjectDescribed("80021", ("SN",), ("eau",), (6, 13))
 NEWS: list[tuple[tuple[Any, ...], Any, Any]] = [
     ((), ask.RetitleProject(FORAGE, " Deux forages "), facts.ProjectRetitled("Deux forages")),
@@ -90,13 +90,13 @@ NEWS: list[tuple[tuple[Any, ...], Any, Any]] = [
     (
         (REACHED,),
         ask.CorrectStage(FORAGE, "recevable", DAY, "mal noté", "amp"),
-        facts.ProjectStageCorrected("recevable", DAY, "mal noté", "amp"),
+        facts.ProjectStageCorrected("recevable", DAY, Secret("mal noté"), "amp"),
     ),
     ((), ask.CloseProject(FORAGE, LATER, "terminé"), CLOSED),
     (
         (CLOSED,),
         ask.ReopenProject(FORAGE, LATER, "suite"),
-        facts.ProjectReopened(LATER, "suite"),
+        facts.ProjectReopened(LATER, Secret("suite")),
     ),
 ]
 
@@ -267,7 +267,7 @@ def test_an_expert_is_somebody() -> None:
     given(PROJECT, OPENED, REQUESTED).when(command).then_refused("qui est l’expert", "actor")
 
 
-ABANDONED = facts.ProjectExplorAbandoned(LATER, "faute de visa")
+ABANDONED = facts.ProjectExplorAbandoned(LATER, Secret("faute de visa"))
 
 
 @pytest.mark.parametrize("rank", range(len(EXPLOR) + 1))
@@ -298,11 +298,11 @@ def test_work_beside_a_mission_under_way_does_not_bring_it_back_to_its_request()
 
 
 def test_a_request_taken_back_was_no_request() -> None:
-    gone = project_entries.ProjectInteractionRetracted(ENTRY, "autre projet")
+    gone = project_entries.ProjectInteractionRetracted(ENTRY, Secret("autre projet"))
     command = ask.QualifyExplor(FORAGE, LATER)
     past = (OPENED, REQUESTED, gone)
     given(PROJECT, *past).when(command).then_refused("notez d’abord la demande", "project")
-    back = project_entries.ProjectRetractionWithdrawn(ENTRY, "annulé")
+    back = project_entries.ProjectRetractionWithdrawn(ENTRY, Secret("annulé"))
     given(PROJECT, *past, back).when(command).then(facts.ProjectExplorQualified(LATER))
 
 

@@ -19,7 +19,7 @@ FIRST = date(2021, 1, 4)
 JOINED = facts.SalarieJoined("Salarié 1", "lille", "CID", FIRST)
 LEAVE = key("un congé")
 AWAY = facts.SalarieLeaveRecorded(LEAVE, DAY, LATER)
-LOGGED = facts.SalarieTempsInterneLogged(ENTRY, told(), nature="réunion d’équipe")
+LOGGED = facts.SalarieTempsInterneLogged(ENTRY, told(), nature=Secret("réunion d’équipe"))
 
 
 def test_a_salarie_joins_the_team() -> None:
@@ -120,12 +120,16 @@ def test_time_that_is_nobodys_interaction_is_logged() -> None:
         ENTRY,
         "temps_interne",
         told(),
-        "Réunion",
+        Secret("Réunion"),
         Secret("On a parlé."),
-        detail={"nature": "réunion d’équipe"},
+        detail={"nature": Secret("réunion d’équipe")},
     )
     fact = facts.SalarieTempsInterneLogged(
-        ENTRY, told(), Secret("On a parlé."), titre="Réunion", nature="réunion d’équipe"
+        ENTRY,
+        told(),
+        Secret("On a parlé."),
+        titre=Secret("Réunion"),
+        nature=Secret("réunion d’équipe"),
     )
     given(SALARIE, JOINED).when(step).then(fact)
 
@@ -136,9 +140,9 @@ def test_it_is_logged_once() -> None:
 
 
 def test_it_is_amended_retracted_and_stands_again_once_each() -> None:
-    changed = facts.SalarieTempsInterneAmended(ENTRY, Changes(pole="EPO"), "autre pôle")
-    gone = facts.SalarieTempsInterneRetracted(ENTRY, "en double")
-    back = facts.SalarieRetractionWithdrawn(ENTRY, "annulé")
+    changed = facts.SalarieTempsInterneAmended(ENTRY, Changes(pole="EPO"), Secret("autre pôle"))
+    gone = facts.SalarieTempsInterneRetracted(ENTRY, Secret("en double"))
+    back = facts.SalarieRetractionWithdrawn(ENTRY, Secret("annulé"))
     past: list[Any] = [JOINED, LOGGED]
     for step, fact in (
         (Amend(ENTRY, Changes(pole="EPO"), "autre pôle"), changed),

@@ -29,7 +29,7 @@ from domain.commands.entries import AmendInteraction
 from domain.commands.projects import IdentifyExplorExpert, QualifyExplor
 from domain.commands.shared import NextStepAsked
 from domain.personal import Erased, Readable, Sealed, Unreadable
-from projections.interaction import Text
+from projections.texts import Text
 from tests.domain.network import key
 from tests.domain.people import ARRAS, DAY, FORAGE, LILLE, TWO, asked, log
 from tests.opened import application

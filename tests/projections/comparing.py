@@ -9,7 +9,7 @@ from adapters.reference.tables import place_of
 from api.crm import Crm
 from domain.events import Entry
 from projections import FICHES, fold
-from projections.interaction import Text
+from projections.texts import Text
 from projections.network import Network
 from projections.working_set import commands
 

@@ -71,6 +71,10 @@ FIELDS = {
     "themes": "Thèmes",
     "odd": "ODD",
     "project": "Projet",
+    "contacts": "Personnes",
+    "titre": "Titre",
+    "resume": "Résumé",
+    "suite": "Suite",
 }
 DONE = {
     "amended": "Rectifié",
@@ -204,6 +208,16 @@ def time(minutes: int | None) -> str:
     return french.duration(minutes) if minutes else "rien"
 
 
+def promised(suite: Row) -> str:
+    """« Rappeler la mairie, pour le 3 mai 2022 »."""
+    due = suite.get("due")
+    return (
+        f"{suite['what']}, pour le {french.day_long(date.fromisoformat(due))}"
+        if due
+        else suite["what"]
+    )
+
+
 def said(name: str, value: Any) -> str:
     """A value as a person reads it; nothing is said to be nothing."""
     if not value:
@@ -214,4 +228,8 @@ def said(name: str, value: Any) -> str:
         return country_list(value)
     if name == "mode":
         return MODES.get(str(value), str(value))
+    if name == "contacts":
+        return french.counted(len(value), "personne")
+    if name == "suite":
+        return promised(value)
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
