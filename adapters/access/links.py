@@ -59,10 +59,14 @@ def give_back(connection: Connection[Any], token: str) -> None:
     connection.execute(sql, (token_hash(token),))
 
 
-def first_account(connection: Connection[Any]) -> UUID | None:
-    """The account that the first link will open: the same from one start to the next."""
-    row = connection.execute("SELECT account FROM access.link WHERE purpose = 'first'").fetchone()
-    return row[0] if row else None
+def first_accounts(connection: Connection[Any]) -> list[UUID]:
+    """Which accounts a first link was meant to open."""
+    rows = connection.execute("SELECT account FROM access.link WHERE purpose = 'first'")
+    return [row[0] for row in rows]
+
+
+def void_first(connection: Connection[Any]) -> None:
+    connection.execute("DELETE FROM access.link WHERE purpose = 'first'")
 
 
 def waiting(connection: Connection[Any], now: datetime) -> dict[UUID, datetime]:
@@ -72,7 +76,3 @@ def waiting(connection: Connection[Any], now: datetime) -> dict[UUID, datetime]:
         "WHERE purpose = 'invitation' AND used_at IS NULL AND expires_at > %s"
     )
     return dict(connection.execute(sql, (now,)).fetchall())
-
-
-def void(connection: Connection[Any], account: UUID) -> None:
-    connection.execute("DELETE FROM access.link WHERE account = %s", (account,))

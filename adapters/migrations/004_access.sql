@@ -74,6 +74,30 @@ CREATE UNLOGGED TABLE access.attempt (
   last_at  timestamptz NOT NULL
 );
 
+-- An account closed or its holder forgotten: nothing is left that enters, whatever door said so.
+CREATE FUNCTION access.shut() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  gone text := NEW.originator_id;
+BEGIN
+  IF NEW.topic = 'person.erased' THEN
+    gone := convert_from(NEW.state, 'UTF8')::jsonb ->> 'person';
+    UPDATE access.login SET lookup = NULL WHERE account::text = gone;
+    DELETE FROM access.token WHERE account::text = gone;
+  END IF;
+  DELETE FROM access.credential WHERE account::text = gone;
+  DELETE FROM access.recovery WHERE account::text = gone;
+  DELETE FROM access.session WHERE account::text = gone;
+  DELETE FROM access.link WHERE account::text = gone;
+  UPDATE access.token SET revoked_at = NEW.recorded_at
+    WHERE account::text = gone AND revoked_at IS NULL;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER entries_shut AFTER INSERT ON journal.entries
+  FOR EACH ROW WHEN (NEW.topic IN ('account.closed', 'person.erased'))
+  EXECUTE FUNCTION access.shut();
+REVOKE ALL ON FUNCTION access.shut FROM PUBLIC;
+
 GRANT USAGE ON SCHEMA access TO maillage_app;
 GRANT SELECT, INSERT, UPDATE, DELETE
   ON access.login, access.credential, access.link, access.attempt TO maillage_app;

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from adapters.access import sessions, tokens
-from adapters.access.forget import shut
 from adapters.access.sessions import Line
 from api.accounts.desk import Desk
 from api.accounts.knowing import known_account
@@ -54,12 +53,12 @@ def close_convention(desk: Desk, author: str, account: UUID, convention: UUID) -
 
 
 def close_account(desk: Desk, author: str, account: UUID, reason: str) -> None:
-    """Nothing is left that enters; opened again, the account needs a new link."""
+    """The database itself sees that nothing is left that enters; opened again, the account needs
+
+    a new link.
+    """
     refuse_last(desk, account)
     desk.crm.execute(CloseAccount(account=account, reason=reason), author)
-    end_all(desk, author, account)
-    with desk.rows() as connection, connection.transaction():
-        shut(connection, account)
 
 
 def reopen_account(desk: Desk, author: str, account: UUID, reason: str) -> None:

@@ -51,9 +51,22 @@ def first_link(desk: Desk) -> str | None:
     """For the terminal: while no administrator has a password, and never in a demonstration."""
     if desk.crm.demonstration_day is not None or administrators(desk):
         return None
+    account = first_account(desk)
     with desk.rows() as connection:
-        account = links.first_account(connection) or new_id()
+        links.void_first(connection)
     return issued(desk, account, "first", CONSOLE)
+
+
+def first_account(desk: Desk) -> UUID:
+    """The same from one start to the next, until somebody has chosen its password."""
+    with desk.rows() as connection:
+        known = links.first_accounts(connection)
+    states = {key: account_of(desk, key) for key in known}
+    meant = (Role.ADMINISTRATION, None)
+    return next(
+        (key for key, state in states.items() if state.role in meant and not state.closed),
+        new_id(),
+    )
 
 
 def administrators(desk: Desk, but: UUID | None = None) -> list[UUID]:
