@@ -13,7 +13,7 @@ from api.web.naming import dispositif_label
 from api.web.pages.choices import country_list, first_upper
 from api.web.pages.frame import Fact
 from api.web.pages.records import Adding, EntryPage, Presence
-from api.web.pages.telling import MODES, correction, late, recorded_day, what
+from api.web.pages.telling import MODES, correction, late, promised, recorded_day, what
 from api.web.problems import Problem
 from api.web.typed import commune_name
 from api.web.visit import Row, Visit
@@ -125,6 +125,7 @@ def facts(row: Row) -> tuple[Fact, ...]:
         ("ODD", ", ".join(map(str, row["odd"]))),
         ("Précision", row["detail"]),
         ("Résumé", row["resume"]),
+        ("Prochaine étape", promised(row["suite"]) if row["suite"] else ""),
         ("Inscrite", inscribed(row)),
     )
     return tuple(Fact(nom, valeur) for nom, valeur in pairs if valeur)

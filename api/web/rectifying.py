@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from api.web.asked import Refusals, asked_contexte
+from api.web.asked import Refusals, asked_contexte, next_step
 from api.web.drafts import minutes, project_named
 from api.web.entry_record import the_entry
 from api.web.forms import Form
@@ -16,7 +16,7 @@ from api.web.pages.frame import Person
 from api.web.typed import commune_name
 from api.web.visit import Row, Visit
 from domain.commands.entries import AmendInteraction
-from domain.commands.shared import ChangesAsked, StaffAsked
+from domain.commands.shared import ChangesAsked, NextStepAsked, StaffAsked
 
 PARTS = (("contact", "libre"), ("preparation", "preparation"), ("travel", "travel"))
 
@@ -32,10 +32,22 @@ def opened(row: Row) -> Form:
         "pays": country_list(row["pays"]),
         "pole": row["pole"] or "",
         "dispositif": row["dispositif"] or "",
+        **texts_of(row),
     }
     for line in row["salaries"]:
         values |= {f"{field}_{line['id']}": str(line[part] or "") for part, field in PARTS}
     return Form({name: [value] for name, value in values.items()})
+
+
+def texts_of(row: Row) -> dict[str, str]:
+    """What was written freely, as it reads now."""
+    suite = row["suite"] or {}
+    return {
+        "titre": row["titre"] or "",
+        "resume": row["resume"] or "",
+        "suite": suite.get("what", ""),
+        "suite_jour": suite.get("due", ""),
+    }
 
 
 def team_of(visit: Visit, row: Row) -> tuple[Person, ...]:
@@ -54,6 +66,7 @@ def changes_of(visit: Visit, key: UUID, form: Form) -> AmendInteraction:
     row = the_entry(visit, key)
     refus: dict[str, str] = {}
     asked = asked_contexte(form, refus, team_of(visit, row), partial(project_named, visit))
+    step = step_changed(row, form, refus)
     if refus or asked is None:
         raise Refusals(refus)
     changes = ChangesAsked(
@@ -67,7 +80,35 @@ def changes_of(visit: Visit, key: UUID, form: Form) -> AmendInteraction:
         dispositif=asked.dispositif,
         countries=asked.countries,
     )
-    return AmendInteraction(interaction=key, reason=form.text("reason"), changes=changes)
+    return AmendInteraction(
+        interaction=key,
+        reason=form.text("reason"),
+        changes=changes,
+        titre=text_changed(row, form, "titre"),
+        resume=text_changed(row, form, "resume"),
+        next_step=step,
+    )
+
+
+def text_changed(row: Row, form: Form, name: str) -> str | UnsetType | None:
+    """The whole new text, None when it was emptied; a form without the field leaves it."""
+    return (form.text(name) or None) if rewritten(row, form, name) else UNSET
+
+
+def rewritten(row: Row, form: Form, name: str) -> bool:
+    """A browser ends lines in its own way: that is no change."""
+    before = texts_of(row)[name].replace("\r\n", "\n").strip()
+    return name in form.values and form.text(name).replace("\r\n", "\n") != before
+
+
+def step_changed(row: Row, form: Form, refus: dict[str, str]) -> NextStepAsked | UnsetType | None:
+    """Who promised stays the same."""
+    if not any(rewritten(row, form, name) for name in ("suite", "suite_jour")):
+        return UNSET
+    asked, before = next_step(form, refus), row["suite"] or {}
+    if asked is None or "salarie" not in before:
+        return asked
+    return msgspec.structs.replace(asked, salarie=UUID(before["salarie"]))
 
 
 def staff_changes(
