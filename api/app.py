@@ -1,12 +1,12 @@
 """The composition root of the pages and the API: everything is plugged together here."""
 
-from typing import Any
-
-from litestar import Litestar, Request, Router
+from litestar import Litestar, Router
 from litestar.di import Provide
 
+from api.accounts.desk import Desk
 from api.crm import Crm
 from api.orders import MAX_BYTES
+from api.settings import LOOPBACK
 from api.web import (
     acteurs,
     charge,
@@ -20,8 +20,11 @@ from api.web import (
     projets,
     salaries,
 )
-from api.web.failures import HANDLERS
-from api.web.security import add_headers, known_hosts, refuse_foreign
+from api.web.cookies import style
+from api.web.door import Door
+from api.web.failures import HANDLERS, answered, finder
+from api.web.requests import DEADLINE, Requests, few_threads
+from api.web.security import adding, known_hosts
 from api.web.visit import provide_visit
 
 ROUTES = [
@@ -44,7 +47,6 @@ ROUTES = [
     projets.show,
     projets.one,
     salaries.one,
-    salaries.take_role,
     entrees.show,
     entrees.rectify,
     entrees.rectified,
@@ -65,25 +67,35 @@ ROUTES = [
 ]
 
 
-def create_app(crm: Crm, host: str = "127.0.0.1") -> Litestar:
-    """`host` is the name served: requests under another name are refused."""
-    hosts = known_hosts(host)
-
-    def guard(request: Request[Any, Any, Any]) -> None:
-        refuse_foreign(request.method, lambda name: request.headers.get(name, ""), hosts)
-
-    return Litestar(
+def create_app(
+    crm: Crm,
+    host: str = "127.0.0.1",
+    public_url: str | None = None,
+    deadline: float = DEADLINE,
+) -> Litestar:
+    """`host` and `public_url` are the names served: requests under another name are refused."""
+    hosts = known_hosts(host, public_url)
+    alone = host in LOOPBACK and public_url is None
+    kept = style(demonstration=crm.demonstration_day is not None, alone=alone)
+    desk = Desk(crm)
+    app = Litestar(
         # In one router: registered bare, the first of two handlers of one address is wrapped twice
         # and answers with a coroutine (Litestar 2.25).
         route_handlers=[Router("/", route_handlers=ROUTES)],
         dependencies={
             "crm": Provide(lambda: crm, sync_to_thread=False),
+            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "cookie": Provide(lambda: kept, sync_to_thread=False),
             "visit": Provide(provide_visit, sync_to_thread=True),
         },
-        before_request=guard,
-        before_send=[add_headers],
+        guards=[Door(desk, hosts, kept.name)],
+        before_send=[adding(https=public_url is not None)],
+        after_exception=[finder(crm.recorded)],
         exception_handlers=HANDLERS,
+        lifespan=[few_threads],
         openapi_config=None,
         request_max_body_size=MAX_BYTES,
         logging_config=None,
     )
+    app.asgi_handler = Requests(app.asgi_handler, answered, deadline)
+    return app

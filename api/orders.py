@@ -31,19 +31,31 @@ class Envelope(msgspec.Struct, frozen=True):
     author: str = ""
 
 
-def read_order(line: bytes) -> Order:
-    """`{"id": UUID, "author": …, "type": tag, …}`; raises Refused naming the field."""
+def read_order(line: bytes, signed: str | None = None) -> Order:
+    """`{"id": UUID, "author": …, "type": tag, …}`; raises Refused naming the field.
+
+    `signed`: who sends it, when that is known; the author may then be left out.
+    """
     if len(line) > MAX_BYTES:
         raise Refused(f"Cet envoi pèse plus de {MAX_BYTES // 1000} ko : découpez-le.")
     if b"\\u0000" in line or b"\0" in line:
         raise Refused("Un des textes contient un caractère nul, invisible : effacez-le.")
     fields = read_object(line.removeprefix(BOM))
     envelope = converted(fields, Envelope)
-    if not envelope.author.strip():
-        raise Refused("Dites qui note : le champ « author » est vide.", field="author")
+    author = author_of(envelope.author.strip(), signed)
     known_type(fields)
     rest = {name: value for name, value in fields.items() if name not in {"id", "author"}}
-    return Order(envelope.id, envelope.author.strip(), decoded(rest))
+    return Order(envelope.id, author, decoded(rest))
+
+
+def author_of(written: str, signed: str | None) -> str:
+    if signed is not None and written not in {"", signed}:
+        raise Refused(
+            "Une commande est signée par qui l’envoie : ôtez le champ « author ».", field="author"
+        )
+    if not (written or signed):
+        raise Refused("Dites qui note : le champ « author » est vide.", field="author")
+    return signed or written
 
 
 def read_object(line: bytes) -> dict[str, Any]:

@@ -5,17 +5,24 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from adapters.reference.tables import REFERENCE
 from api.annuaire import search
 from api.crm import Crm
-from api.fiches import fiches_salaries, names
+from api.fiches import documents, fiches_salaries, names
 from api.knowing import PARIS
+from api.reading import readable
+from api.things import of_actor
 from api.timeline import timeline
 from domain.decider import Refused
+from domain.policy import CONSOLE, Action, Decision, Who, decide
+from domain.roles import Role
 from projections.asking import NIVEAUX, Asked, Row
 from projections.charge import PAR, charge
+from projections.conservation import conservation
 from projections.couverture import couverture, recenses, synthese
+from projections.delais import ASKED, delais
 from projections.entrees import ENTREES_PAR, entrees
 from projections.imputations import imputations
 from projections.partage import partage
@@ -34,17 +41,32 @@ class Question(Struct, frozen=True, kw_only=True):
     acteur: UUID | None = None
     projet: UUID | None = None
     salarie: UUID | None = None
+    personne: UUID | None = None
     entree: UUID | None = None
     cherche: str | None = None
     limite: int = 200
+    who: Who = CONSOLE
 
 
-def ask(crm: Crm, name: str, question: Question | None = None) -> list[Row]:
-    """The answer, as rows ready for JSON; a question nobody wrote is refused with the list."""
+class Denied(Refused):
+    """The one who asks may not know this."""
+
+
+def ask(crm: Crm, name: str, question: Question | None = None, who: Who = CONSOLE) -> list[Row]:
+    """The answer, as rows ready for JSON; a question nobody wrote is refused with the list.
+
+    Pages and the API say who asks (raises Denied); the doors of the terminal ask for themselves.
+    """
     if name not in QUESTIONS:
         known = ", ".join(sorted(QUESTIONS))
         raise Refused(f"« {name} » n’est pas une question connue. Choisissez : {known}.")
-    return QUESTIONS[name](crm, question or Question())
+    allow(decide(who, ACTION_OF[name]))
+    return QUESTIONS[name](crm, replace(question or Question(), who=who))
+
+
+def allow(decision: Decision) -> None:
+    if not decision.allowed:
+        raise Denied(decision.why)
 
 
 def asked(crm: Crm, question: Question) -> Asked:
@@ -99,7 +121,9 @@ def ask_charge(crm: Crm, question: Question) -> list[Row]:
 
 
 def ask_imputations(crm: Crm, question: Question) -> list[Row]:
-    return imputations(asked(crm, question))
+    rows = imputations(asked(crm, question))
+    opened = {str(key) for key in question.who.conventions}
+    return rows if sees_all(question.who) else [r for r in rows if r["convention"] in opened]
 
 
 def ask_entrees(crm: Crm, question: Question) -> list[Row]:
@@ -111,6 +135,8 @@ def ask_partage(crm: Crm, question: Question) -> list[Row]:
     """How one entry counted, actor by actor; none for a retracted entry."""
     if question.entree is None:
         raise Refused("Dites de quelle entrée : --entree IDENTIFIANT.", field="entree")
+    if not sees_all(question.who) and not ask_journal(crm, question):
+        return []
     rows = partage(asked(crm, question), question.entree)
     noms = names(crm, [UUID(row["acteur"]) for row in rows if row["acteur"]])
     return [{"nom": noms.get(row["acteur"] or "", "Sans acteur"), **row} for row in rows]
@@ -154,6 +180,7 @@ def ask_silence(crm: Crm, question: Question) -> list[Row]:
     """
     if question.acteur is None:
         raise Refused("Dites de quel acteur : --acteur IDENTIFIANT.", field="acteur")
+    allow(decide(question.who, Action.LIRE_RESEAU, of_actor(crm, question.acteur)))
     period = asked(crm, question)
     dernier = period.rows(sql, actor=question.acteur)[0]["dernier"]
     return [
@@ -168,7 +195,27 @@ def ask_silence(crm: Crm, question: Question) -> list[Row]:
 def ask_journal(crm: Crm, question: Question) -> list[Row]:
     position = crm.known(question.connu_au)
     salaries = {one.id: one.repere for one in fiches_salaries(crm, position)}
-    return timeline(crm, question, position, salaries)
+    return readable(timeline(crm, question, position, salaries), question.who)
+
+
+def ask_conservation(crm: Crm, question: Question) -> list[Row]:
+    """Who is listed for review on a day, or the dates of one person (R49)."""
+    period = asked(crm, question)
+    known = documents(crm, "personne", period.position, question.personne)
+    return conservation(period, {one.id: one for one in known}, question.personne)
+
+
+def ask_delai(crm: Crm, question: Question) -> list[Row]:
+    """How long the sollicitations of a period waited for a first answer (R47)."""
+    period = asked(crm, question)
+    keys = [row["interaction"] for row in period.rows(ASKED)]
+    rows = crm.interactions(keys, period.position).values()
+    return [delais((row.contexte.occurred_on, row.answered_on) for row in rows)]
+
+
+def sees_all(who: Who) -> bool:
+    """Everybody but an auditeur, who sees what is charged to the conventions opened to them."""
+    return who.role is not Role.AUDITEUR
 
 
 def read_knowledge(text: str) -> int | datetime:
@@ -204,4 +251,27 @@ QUESTIONS: dict[str, Callable[[Crm, Question], list[Row]]] = {
     "partage": ask_partage,
     "journees_longues": ask_journees_longues,
     "historique": ask_historique,
+    "conservation": ask_conservation,
+    "delai": ask_delai,
 }
+
+ACTION_OF: dict[str, Action] = {
+    "couverture": Action.LIRE_CHIFFRES,
+    "synthese": Action.LIRE_CHIFFRES,
+    "recenses": Action.LIRE_CHIFFRES,
+    "participations": Action.LIRE_CHIFFRES,
+    "travaille_avec": Action.CHERCHER,
+    "charge": Action.LIRE_CHARGE,
+    "imputations": Action.LIRE_IMPUTATIONS,
+    "entrees": Action.LIRE_CHARGE,
+    "annuaire": Action.CHERCHER,
+    "salaries": Action.LIRE_REGLES,
+    "silence": Action.LIRE_RESEAU,
+    "journal": Action.LIRE_ENTREES,
+    "partage": Action.LIRE_ENTREES,
+    "journees_longues": Action.LIRE_CHARGE,
+    "historique": Action.LIRE_CHIFFRES,
+    "conservation": Action.PERSONNES,
+    "delai": Action.LIRE_CHIFFRES,
+}
+"""The right that each question asks for; one left out would fail, not pass."""

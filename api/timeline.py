@@ -21,6 +21,8 @@ from domain.facts.shared import (
     RetractionWithdrawn,
 )
 from domain.kinds import label
+from domain.policy import Who
+from domain.roles import Role
 from projections.asking import Row
 from projections.entry_texts import texts_in, texts_of
 from projections.interaction import Correction, Interaction
@@ -32,6 +34,11 @@ BY_SALARIE = (
 )
 BY_PROJECT = "SELECT interaction, occurred_on FROM read_models.dossier WHERE project = %(key)s"
 ALL = "SELECT DISTINCT interaction, occurred_on FROM read_models.part WHERE true"
+OPENED = (
+    " AND interaction IN (SELECT interaction FROM read_models.imputation"
+    " WHERE convention = ANY(%(opened)s) AND known_from <= %(p)s AND %(p)s < known_to)"
+)
+"""For an auditeur: what is charged to the conventions opened to them."""
 KNOWN = (
     " AND known_from <= %(p)s AND %(p)s < known_to AND occurred_on BETWEEN %(du)s AND %(au)s"
     " ORDER BY occurred_on DESC LIMIT %(limit)s"
@@ -64,6 +71,8 @@ class Wanted(Protocol):
     def entree(self) -> UUID | None: ...
     @property
     def limite(self) -> int: ...
+    @property
+    def who(self) -> Who: ...
 
 
 def timeline(crm: Crm, wanted: Wanted, position: int, salaries: dict[UUID, str]) -> list[Row]:
@@ -98,7 +107,10 @@ def found(crm: Crm, wanted: Wanted, position: int) -> set[UUID]:
         "du": wanted.du or date.min,
         "au": wanted.au or date.max,
         "limit": wanted.limite,
+        "opened": list(wanted.who.conventions),
     }
+    if wanted.who.role is Role.AUDITEUR:
+        sql += OPENED
     return {row["interaction"] for row in crm.query(sql + KNOWN, **params)}
 
 
@@ -162,6 +174,7 @@ def entry_row(row: Interaction, salaries: dict[UUID, str], opened: Opened) -> Ro
         ],
         "pole": contexte.pole,
         "dispositif": contexte.dispositif,
+        "conventions": msgspec.to_builtins(contexte.conventions),
         "mode": contexte.mode,
         "lieu": opened.said(row.lieu),
         "commune": contexte.commune,

@@ -52,7 +52,7 @@ def registered(visit: Visit, form: Form) -> Response[Any]:
     if near:
         return register_page(visit, form, proches=near)
     try:
-        visit.crm.execute(as_command(form, code), visit.author_id, an_id(form.text("commande")))
+        visit.execute(as_command(form, code), an_id(form.text("commande")))
     except Refused as refusal:
         return register_page(visit, form, {refusal.field or "nom": refusal.why}, status=422)
     return Redirect(f"/acteurs/{form.text('actor')}", status_code=303)

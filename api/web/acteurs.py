@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from api.french import counted
 from api.ids import new_id
+from api.things import of_actor
+from api.web.access import needs
 from api.web.acteur_record import nom_of, record, the_actor
 from api.web.acteur_register import register_page, registered
 from api.web.forms import Form, read_form
@@ -17,24 +19,25 @@ from api.web.naming import actor_line, present_chips
 from api.web.pages.records import ActorsPage
 from api.web.render import fragment
 from api.web.visit import Visit, known_id
+from domain.policy import Action
 
 LISTED = 60
 KNOWN = Markup("<strong>{}</strong> recensées dans la région.")
 FOUND = Markup("{}<strong>{}</strong> {} à « {} ».")
 
 
-@get("/acteurs", sync_to_thread=True)
+@get("/acteurs", opt=needs(Action.CHERCHER), sync_to_thread=True)
 def show(visit: NamedDependency[Visit]) -> Response[str]:
     return visit.page("acteurs", "Acteurs", "acteurs", listing(visit))
 
 
-@get("/acteurs/chercher", sync_to_thread=True)
+@get("/acteurs/chercher", opt=needs(Action.CHERCHER), sync_to_thread=True)
 def search(visit: NamedDependency[Visit]) -> Response[str]:
     found = present_chips(visit, visit.text("q"))
     return Response(fragment("trouves", trouves=found, q=visit.text("q")), media_type="text/html")
 
 
-@get("/acteurs/nouveau", sync_to_thread=True)
+@get("/acteurs/nouveau", opt=needs(Action.TENIR_FICHES), sync_to_thread=True)
 def new(visit: NamedDependency[Visit]) -> Response[str]:
     visit.today_only()
     empty = Form(
@@ -43,15 +46,17 @@ def new(visit: NamedDependency[Visit]) -> Response[str]:
     return register_page(visit, empty)
 
 
-@post("/acteurs", sync_to_thread=True)
+@post("/acteurs", opt=needs(Action.TENIR_FICHES), sync_to_thread=True)
 def register(body: RawBody, visit: NamedDependency[Visit]) -> Response[Any]:
     visit.today_only()
     return registered(visit, read_form(body))
 
 
-@get("/acteurs/{actor:str}", sync_to_thread=True)
+@get("/acteurs/{actor:str}", opt=needs(Action.LIRE_RESEAU), sync_to_thread=True)
 def one(actor: FromPath[str], visit: NamedDependency[Visit]) -> Response[Any]:
-    fiche = the_actor(visit, known_id(actor))
+    key = known_id(actor)
+    visit.require(Action.LIRE_RESEAU, of_actor(visit.crm, key))
+    fiche = the_actor(visit, key)
     if fiche.survivor is not None:
         return Redirect(f"/acteurs/{fiche.survivor}", status_code=303)
     return visit.page("acteur", nom_of(visit, fiche), "acteurs", record(visit, fiche))

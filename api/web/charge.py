@@ -6,12 +6,14 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 
 from api.french import day_long
+from api.web.access import needs
 from api.web.csv_out import as_csv
 from api.web.pages import charge as pages
 from api.web.pages.charge_hours import Other
 from api.web.pages.frame import Period
 from api.web.periods import WEEKS, period, sixteen_weeks
 from api.web.visit import Row, Visit
+from domain.policy import Action
 
 CUTS = (
     ("kind", "Par nature", "Nature"),
@@ -21,12 +23,12 @@ CUTS = (
 )
 
 
-@get("/charge", sync_to_thread=True)
+@get("/charge", opt=needs(Action.LIRE_CHARGE), sync_to_thread=True)
 def show(visit: NamedDependency[Visit]) -> Response[str]:
     return visit.page("charge", "Charge", "charge", build(visit))
 
 
-@get("/charge.csv", sync_to_thread=True)
+@get("/charge.csv", opt=needs(Action.LIRE_CHARGE), sync_to_thread=True)
 def as_file(visit: NamedDependency[Visit]) -> Response[bytes]:
     return as_csv("charge.csv", rows(visit, asked_period(visit), "salarie_semaine"))
 

@@ -12,9 +12,12 @@ from litestar.params import FromPath, RawBody
 from api.crm import Crm
 from api.orders import read_order
 from api.questions import QUESTIONS, Question, ask, read_knowledge
+from api.web.access import needs
 from api.web.openapi import document
 from api.web.problems import Problem
+from api.web.visit import Visit
 from domain.decider import Refused
+from domain.policy import Action
 
 READERS = {
     "du": date.fromisoformat,
@@ -25,6 +28,7 @@ READERS = {
     "acteur": UUID,
     "projet": UUID,
     "salarie": UUID,
+    "personne": UUID,
     "entree": UUID,
     "cherche": str,
     "limite": int,
@@ -41,30 +45,31 @@ class Done(msgspec.Struct, frozen=True):
     repeated: bool
 
 
-@post("/api/commandes", status_code=200, sync_to_thread=True)
-def execute(body: RawBody, crm: NamedDependency[Crm]) -> Response[bytes]:
-    order = read_order(body)
-    outcome = crm.execute(order.command, order.author, order.id)
+@post("/api/commandes", opt=needs(Action.LIRE_REGLES), status_code=200, sync_to_thread=True)
+def execute(body: RawBody, visit: NamedDependency[Visit]) -> Response[bytes]:
+    """Signed by who sends it: an `author` in the body may only say the same."""
+    order = read_order(body, visit.arrival.author)
+    outcome = visit.execute(order.command, order.id)
     return as_json(Done(order.id, True, outcome.positions, outcome.repeated))  # noqa: FBT003 - a field
 
 
-@get("/api/questions/{question:str}", sync_to_thread=True)
+@get("/api/questions/{question:str}", opt=needs(Action.LIRE_REGLES), sync_to_thread=True)
 def answer(
-    question: FromPath[str], request: Request[Any, Any, Any], crm: NamedDependency[Crm]
+    question: FromPath[str], request: Request[Any, Any, Any], visit: NamedDependency[Visit]
 ) -> Response[bytes]:
     if question not in QUESTIONS:
         known = ", ".join(sorted(QUESTIONS))
         raise Problem(404, f"« {question} » n’est pas une question connue. Choisissez : {known}.")
-    return as_json(ask(crm, question, read_question(request)))
+    return as_json(ask(visit.crm, question, read_question(request), visit.who))
 
 
-@get("/api/sante", sync_to_thread=True)
+@get("/api/sante", opt=needs(Action.ENTRER), sync_to_thread=True)
 def health(crm: NamedDependency[Crm]) -> Response[bytes]:
     state = crm.projector.health()
     return as_json({**state._asdict(), "lag": state.head - state.position})
 
 
-@get("/api/openapi.json", sync_to_thread=False)
+@get("/api/openapi.json", opt=needs(Action.ENTRER), sync_to_thread=False)
 def openapi() -> Response[bytes]:
     return as_json(document())
 

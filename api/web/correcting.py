@@ -8,7 +8,7 @@ import msgspec
 from litestar import Response
 from litestar.response import Redirect
 
-from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
+from api.errors import ConflictError, ReusedIdError
 from api.ids import new_id
 from api.web.asked import Refusals, form_field
 from api.web.drafts import minutes, saisie
@@ -27,7 +27,6 @@ from domain.decider import Refused
 
 Build = Callable[[UUID, Form], Command]
 CLASHES = (ConflictError, ReusedIdError)
-BUSY = (UnavailableError, UnknownOutcomeError)
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -84,7 +83,7 @@ def corrected(visit: Visit, act: Act, key: UUID, form: Form, build: Build) -> Re
     """Sent: back to the entry. Refused: the page again, with everything that was typed."""
     visit.today_only()
     try:
-        visit.crm.execute(build(key, form), visit.author_id, an_id(form.text("commande")))
+        visit.execute(build(key, form), an_id(form.text("commande")))
     except Refusals as told:
         return again(visit, act, key, form, 422, refus=told.by_field)
     except Refused as refusal:
@@ -94,8 +93,6 @@ def corrected(visit: Visit, act: Act, key: UUID, form: Form, build: Build) -> Re
         return again(visit, act, key, form, 422, refus={field: refusal.why})
     except CLASHES as clash:
         return again(visit, act, key, form, 409, refus_libre=clash.why)
-    except BUSY as busy:
-        return again(visit, act, key, form, 503, refus_libre=busy.why)
     return Redirect(f"/entrees/{key}?fait={act.fait}", status_code=303)
 
 

@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 
 from adapters.reference import departements, epcis
 from adapters.reference.maps import epci_points, outlines
+from api.web.access import needs
 from api.web.csv_out import as_csv
 from api.web.pages import couverture as pages
 from api.web.pages.couverture_map import MEASURES, MapFigure, Measure, Territory, figure
@@ -17,21 +18,22 @@ from api.web.periods import period, twelve_months
 from api.web.problems import Problem
 from api.web.render import fragment
 from api.web.visit import Row, Visit
+from domain.policy import Action
 
 
-@get("/couverture", sync_to_thread=True)
+@get("/couverture", opt=needs(Action.LIRE_CHIFFRES), sync_to_thread=True)
 def show(visit: NamedDependency[Visit]) -> Response[str]:
     return visit.page("couverture", "Couverture", "couverture", build(visit))
 
 
-@get("/couverture/carte", sync_to_thread=True)
+@get("/couverture/carte", opt=needs(Action.LIRE_CHIFFRES), sync_to_thread=True)
 def map_alone(visit: NamedDependency[Visit]) -> Response[str]:
     shown = asked_period(visit)
     carte = map_of(visit, rows(visit, shown, "epci"), rows(visit, shown, "region")[0], shown)
     return Response(fragment("carte", page={"carte": carte}), media_type="text/html")
 
 
-@get("/couverture.csv", sync_to_thread=True)
+@get("/couverture.csv", opt=needs(Action.LIRE_CHIFFRES), sync_to_thread=True)
 def as_file(visit: NamedDependency[Visit]) -> Response[bytes]:
     return as_csv("couverture-epci.csv", rows(visit, asked_period(visit), "epci"))
 

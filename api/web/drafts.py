@@ -88,10 +88,11 @@ def project_named(visit: Visit, title: str) -> UUID:
 
 
 def form_page(visit: Visit, shown: Draft, status: int = 200) -> Response[str]:
-    if visit.author is None:
+    if not visit.team:
         raise Problem(409, "Aucun salarié n’est encore dans l’équipe : inscrivez-en un d’abord.")
     today: date = visit.crm.today
-    page = noter.page(shown, visit.team, visit.author.id, today, project_titles(visit))
+    me = (visit.author or visit.team[0]).id
+    page = noter.page(shown, visit.team, me, today, project_titles(visit))
     page = msgspec.structs.replace(page, apres=visit.text("apres"))
     return visit.page("noter", "Noter", "noter", page, status)
 

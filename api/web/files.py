@@ -5,11 +5,13 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
+from api.web.access import needs
 from api.web.assets import A_DAY, FOR_EVER, assets
 from api.web.problems import Problem
+from domain.policy import Action
 
 
-@get("/statique/{name:path}", sync_to_thread=False)
+@get("/statique/{name:path}", opt=needs(Action.ENTRER, unseen=True), sync_to_thread=False)
 def send(name: FromPath[str], request: Request[Any, Any, Any]) -> Response[bytes]:
     asset = assets().get(name.removeprefix("/"))
     if asset is None:

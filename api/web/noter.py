@@ -12,7 +12,8 @@ from litestar.params import RawBody
 from litestar.response import Redirect
 
 from adapters.reference import search_commune
-from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
+from api.errors import ConflictError, ReusedIdError
+from api.web.access import needs
 from api.web.asked import Refusals, form_field, log_command
 from api.web.drafts import draft, form_page, opened, project_named, refused
 from api.web.feuille import mark, unsettled
@@ -25,23 +26,22 @@ from api.web.twins import twin_of
 from api.web.typed import Unreadable, an_id
 from api.web.visit import Visit
 from domain.decider import Refused
+from domain.policy import Action
 
-BUSY = (UnavailableError, UnknownOutcomeError)
 
-
-@get("/noter", sync_to_thread=True)
+@get("/noter", opt=needs(Action.NOTER), sync_to_thread=True)
 def show(visit: NamedDependency[Visit]) -> Response[str]:
     visit.today_only()
     return form_page(visit, draft(visit, opened(visit)))
 
 
-@post("/noter/chercher", status_code=200, sync_to_thread=True)
+@post("/noter/chercher", opt=needs(Action.NOTER), status_code=200, sync_to_thread=True)
 def search(body: RawBody, visit: NamedDependency[Visit]) -> Response[str]:
     form = read_form(body)
     return form_page(visit, draft(visit, form, trouves=present_chips(visit, form.text("q"))))
 
 
-@post("/noter/reconnaitre", status_code=200, sync_to_thread=True)
+@post("/noter/reconnaitre", opt=needs(Action.NOTER), status_code=200, sync_to_thread=True)
 def recognise(body: RawBody, visit: NamedDependency[Visit]) -> Response[str]:
     shown = draft(visit, read_form(body))
     if visit.partial:
@@ -49,13 +49,13 @@ def recognise(body: RawBody, visit: NamedDependency[Visit]) -> Response[str]:
     return form_page(visit, shown)
 
 
-@get("/communes/chercher", sync_to_thread=True)
+@get("/communes/chercher", opt=needs(Action.LIRE_REGLES), sync_to_thread=True)
 def communes(visit: NamedDependency[Visit]) -> Response[str]:
     found = search_commune(visit.text("commune"), 8) if visit.text("commune") else []
     return Response(fragment("communes", communes=found), media_type="text/html")
 
 
-@post("/noter", sync_to_thread=True)
+@post("/noter", opt=needs(Action.NOTER), sync_to_thread=True)
 def log(body: RawBody, visit: NamedDependency[Visit]) -> Response[Any]:
     visit.today_only()
     form = read_form(body)
@@ -90,7 +90,7 @@ def record(visit: Visit, form: Form, shown: Draft) -> Response[Any]:
     command = log_command(kept, visit.team, partial(project_named, visit))
     staff = [line.salarie for line in command.contexte.staff]
     try:
-        visit.crm.execute(command, visit.author_id, an_id(form.text("commande")))
+        visit.execute(command, an_id(form.text("commande")))
     except Refused as refusal:
         field = form_field(refusal.field, staff) if refusal.field else ""
         raise Refusals({field: refusal.why}) from refusal
@@ -115,7 +115,10 @@ def after(form: Form, left: int) -> str:
 
 
 def answered(visit: Visit, shown: Draft, attempt: Callable[[], Response[Any]]) -> Response[Any]:
-    """Whatever happens, the page comes back with everything that was typed."""
+    """Refused, the page comes back with everything that was typed.
+
+    When the database is away it could not be drawn: the page of the failure keeps the text instead.
+    """
     try:
         return attempt()
     except Refusals as told:
@@ -125,5 +128,3 @@ def answered(visit: Visit, shown: Draft, attempt: Callable[[], Response[Any]]) -
         raise Problem(400, f"{why}") from why
     except (ConflictError, ReusedIdError) as conflict:
         return form_page(visit, refused(shown, {}, conflict.why), 409)
-    except BUSY as busy:
-        return form_page(visit, refused(shown, {}, busy.why), 503)

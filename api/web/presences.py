@@ -9,8 +9,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, RawBody
 from litestar.response import Redirect
 
-from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
+from api.errors import ConflictError, ReusedIdError
 from api.fiches import names
+from api.web.access import needs
 from api.web.asked import present
 from api.web.correcting import Act, ask_reason, corrected
 from api.web.entry_record import record, the_entry
@@ -24,13 +25,13 @@ from api.web.visit import Visit, known_id
 from domain.commands.entries import AddAttendance, RetractAttendance
 from domain.commands.shared import Present
 from domain.decider import Refused
+from domain.policy import Action
 
 ADDRESS = "/entrees/{entree:str}/presences"
 NOBODY = "Cherchez une structure ou un projet, cochez son nom, puis ajoutez."
-BUSY = (UnavailableError, UnknownOutcomeError)
 
 
-@post(ADDRESS, sync_to_thread=True)
+@post(ADDRESS, opt=needs(Action.NOTER), sync_to_thread=True)
 def add(entree: FromPath[str], body: RawBody, visit: NamedDependency[Visit]) -> Response[Any]:
     """Without JavaScript the same form searches first."""
     visit.today_only()
@@ -39,8 +40,8 @@ def add(entree: FromPath[str], body: RawBody, visit: NamedDependency[Visit]) -> 
         return shown(visit, key, form, 200)
     try:
         return added(visit, key, form)
-    except (Refused, ConflictError, ReusedIdError, *BUSY) as told:
-        status = 422 if isinstance(told, Refused) else 503 if isinstance(told, BUSY) else 409
+    except (Refused, ConflictError, ReusedIdError) as told:
+        status = 422 if isinstance(told, Refused) else 409
         return shown(visit, key, form, status, told.why)
 
 
@@ -52,7 +53,7 @@ def added(visit: Visit, key: UUID, form: Form) -> Response[Any]:
     envelope = an_id_or_refusal(form.text("commande"))
     for value, who in {value: named(value) for value in asked}.items():
         command = AddAttendance(interaction=key, present=who)
-        visit.crm.execute(command, visit.author_id, uuid5(envelope, value))
+        visit.execute(command, uuid5(envelope, value))
     return Redirect(f"/entrees/{key}?fait=ajoutee", status_code=303)
 
 
@@ -106,12 +107,12 @@ def nom_of(visit: Visit, value: str) -> str:
     return names(visit.crm, [key]).get(str(key), "")
 
 
-@get(f"{ADDRESS}/retirer", sync_to_thread=True)
+@get(f"{ADDRESS}/retirer", opt=needs(Action.RECTIFIER), sync_to_thread=True)
 def take_off(entree: FromPath[str], visit: NamedDependency[Visit]) -> Response[str]:
     return ask_reason(visit, taking_off(visit), the_entry(visit, known_id(entree)))
 
 
-@post(f"{ADDRESS}/retirer", sync_to_thread=True)
+@post(f"{ADDRESS}/retirer", opt=needs(Action.RECTIFIER), sync_to_thread=True)
 def taken_off(entree: FromPath[str], body: RawBody, visit: NamedDependency[Visit]) -> Response[Any]:
     who = named(visit.text("present"))
 

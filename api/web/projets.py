@@ -7,13 +7,16 @@ from markupsafe import Markup
 
 from api.fiches import documents, names
 from api.french import counted, day_long
+from api.things import of_project
 from api.web import history
+from api.web.access import needs
 from api.web.naming import dispositif_label, stage_label
 from api.web.pages.choices import country_list
 from api.web.pages.frame import Fact
 from api.web.pages.records import ProjectLine, ProjectPage, ProjectsPage
 from api.web.problems import Problem
 from api.web.visit import Visit, known_id
+from domain.policy import Action
 from projections.projet import Projet
 
 LISTED = 200
@@ -21,14 +24,16 @@ KNOWN = Markup("<strong>{}</strong> {}.")
 STANDS = Markup("Ce projet est <strong>{}</strong>{}.")
 
 
-@get("/projets", sync_to_thread=True)
+@get("/projets", opt=needs(Action.CHERCHER), sync_to_thread=True)
 def show(visit: NamedDependency[Visit]) -> Response[str]:
     return visit.page("projets", "Projets", "projets", listing(visit))
 
 
-@get("/projets/{project:str}", sync_to_thread=True)
+@get("/projets/{project:str}", opt=needs(Action.LIRE_RESEAU), sync_to_thread=True)
 def one(project: FromPath[str], visit: NamedDependency[Visit]) -> Response[str]:
-    found = documents(visit.crm, "projet", visit.position(), known_id(project))
+    key = known_id(project)
+    visit.require(Action.LIRE_RESEAU, of_project(visit.crm, key))
+    found = documents(visit.crm, "projet", visit.position(), key)
     if not found:
         raise Problem(404, "Aucun projet n’est à cette adresse : cherchez son titre.")
     return visit.page("projet", found[0].titre, "projets", record(visit, found[0]))

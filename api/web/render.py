@@ -8,11 +8,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import french
+from api.web.access import FIELD
 from api.web.assets import static_address
 from api.web.pages.frame import Frame
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
+FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
 PIECES = re.compile(r"(<textarea.*?</textarea>|<[^>]*>)|([^<]+)", re.DOTALL)
 SIGN = re.compile(r" (?=[:;!?%»](?:\s|$))")
 
@@ -50,7 +52,12 @@ def environment() -> Environment:
 
 def html(template: str, cadre: Frame, page: Any) -> str:
     made = environment().get_template(f"{template}.html").render(cadre=cadre, page=page)
-    return typeset(made)
+    return typeset(FORM.sub(lambda form: form[0] + proved(cadre), made))
+
+
+def proved(cadre: Frame) -> str:
+    """Every form that writes carries the proof that it comes from a page of this session."""
+    return f'<input type="hidden" name="{FIELD}" value="{cadre.preuve}">' if cadre.preuve else ""
 
 
 def fragment(template: str, **values: Any) -> str:

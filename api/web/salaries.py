@@ -1,43 +1,28 @@
-"""The timeline of one salarié, and who is writing on this machine."""
+"""The timeline of one salarié."""
 
 from uuid import UUID
 
-from litestar import Response, get, post
-from litestar.datastructures import Cookie
+from litestar import Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, RawBody
-from litestar.response import Redirect
+from litestar.params import FromPath
 from markupsafe import Markup
 
 from api.french import duration
 from api.web import history
-from api.web.forms import read_form
+from api.web.access import needs
 from api.web.pages.records import SalariePage
 from api.web.periods import sixteen_weeks
 from api.web.problems import Problem
-from api.web.visit import COOKIE, Visit, known_id
+from api.web.visit import Visit, known_id
+from domain.policy import Action
 
 WORKED = Markup("{} a noté <strong>{}</strong> en seize semaines.")
 
 
-@get("/salaries/{salarie:str}", sync_to_thread=True)
+@get("/salaries/{salarie:str}", opt=needs(Action.LIRE_CHARGE), sync_to_thread=True)
 def one(salarie: FromPath[str], visit: NamedDependency[Visit]) -> Response[str]:
     page = build(visit, salarie)
     return visit.page("salarie", page.sujet, "charge", page)
-
-
-@post("/auteur", sync_to_thread=True)
-def take_role(body: RawBody, visit: NamedDependency[Visit]) -> Redirect:
-    form = read_form(body)
-    chosen = next((who.id for who in visit.team if who.id == form.text("auteur")), "")
-    cookie = Cookie(key=COOKIE, value=chosen, httponly=True, samesite="strict")
-    return Redirect(own_page(form.text("retour")), status_code=303, cookies=[cookie])
-
-
-def own_page(address: str) -> str:
-    """Only a page of ours: never « //ailleurs », nor an address with a machine in it."""
-    ours = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if ours else "/"
 
 
 def build(visit: Visit, salarie: str) -> SalariePage:

@@ -11,21 +11,29 @@ from litestar import Request, Response
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
 
-from api.crm import Crm
+from api.crm import Crm, Outcome
 from api.french import day_long, instant
 from api.knowing import PARIS
 from api.questions import Question, ask, read_knowledge
+from api.things import of_command
+from api.web.access import Arrival, Forbidden, arrival_of, proof
 from api.web.pages.frame import Frame, Person
 from api.web.problems import Problem
 from api.web.render import html
+from domain.commands.shared import Command
 from domain.decider import Refused
+from domain.policy import Action, Decision, Thing, Who, decide
+from domain.policy_commands import ACTION_OF
+from domain.roles import ROLE_LABELS
 
-COOKIE = "auteur"
 Row = dict[str, Any]
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
-    """`path` and `query` are the address asked; `team` the salariés of today."""
+    """`path` and `query` are the address asked; `team` the salariés of today.
+
+    `author`: the salarié that the visitor is, if they are one.
+    """
 
     crm: Crm
     path: str
@@ -33,6 +41,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     team: tuple[Person, ...]
     author: Person | None
     partial: bool
+    arrival: Arrival
 
     def text(self, name: str) -> str:
         return self.query.get(name, "").strip()
@@ -55,8 +64,30 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
             raise Problem(400, refusal.why) from refusal
 
     def ask(self, name: str, **asked: Any) -> list[Row]:
-        """A question at the knowledge of this address."""
-        return ask(self.crm, name, Question(connu_au=self.connu_au, **asked))
+        """A question at the knowledge of this address, with the rights of this visitor."""
+        return ask(self.crm, name, Question(connu_au=self.connu_au, **asked), self.who)
+
+    @property
+    def who(self) -> Who:
+        return self.arrival.who
+
+    def decision(self, action: Action, thing: Thing | None = None) -> Decision:
+        return decide(self.who, action, thing)
+
+    def may(self, action: Action, thing: Thing | None = None) -> bool:
+        """Is this open to the visitor? For what a page offers or leaves out."""
+        return self.decision(action, thing).allowed
+
+    def require(self, action: Action, thing: Thing | None = None) -> None:
+        """Raises Forbidden, which is told and noted, unless this is open to the visitor."""
+        decision = self.decision(action, thing)
+        if not decision.allowed:
+            raise Forbidden(action, decision.why)
+
+    def execute(self, command: Command, command_id: UUID) -> Outcome:
+        """A command, signed by the visitor, if their rights cover it and what it is about."""
+        self.require(ACTION_OF[type(command)], of_command(self.crm, command))
+        return self.crm.execute(command, self.arrival.author, command_id)
 
     def position(self) -> int:
         return self.crm.known(self.connu_au)
@@ -77,8 +108,9 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
             passe=self.connu_au is not None,
             adresse_present=self.address(connu_au=None),
             demo=day_long(demo) if demo else None,
-            auteur=self.author,
-            auteurs=self.team,
+            qui=self.author.nom if self.author else role_words(self.who),
+            peut=frozenset(action for action in Action if self.may(action)),
+            preuve=proof(self.arrival.secret) if self.arrival.secret else "",
         )
 
     def known_words(self) -> str:
@@ -98,11 +130,6 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
         made = html(template, self.frame(titre, ici), page)
         return Response(made, media_type=MediaType.HTML, status_code=status)
 
-    @property
-    def author_id(self) -> str:
-        """Who signs what is recorded: until there are accounts, the salarié chosen in the rail."""
-        return self.author.id if self.author else "personne"
-
     def today_only(self) -> None:
         """Nothing is written while the past is shown."""
         if self.connu_au is not None:
@@ -111,16 +138,21 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
 
 def provide_visit(request: Request[Any, Any, Any], crm: NamedDependency[Crm]) -> Visit:
     team = team_of(crm)
-    chosen = request.cookies.get(COOKIE)
-    author = next((person for person in team if person.id == chosen), team[0] if team else None)
+    arrival = arrival_of(request)
+    mine = str(arrival.who.salarie)
     return Visit(
         crm=crm,
         path=request.url.path,
         query={name: value for name, value in request.query_params.items() if "\0" not in value},
         team=team,
-        author=author,
+        author=next((person for person in team if person.id == mine), None),
+        arrival=arrival,
         partial=request.headers.get("hx-request") == "true",
     )
+
+
+def role_words(who: Who) -> str:
+    return ROLE_LABELS[who.role] if who.role else ""
 
 
 def team_of(crm: Crm) -> tuple[Person, ...]:

@@ -13,6 +13,8 @@ from api.crm import Crm
 from domain.commands.actors import RegisterActor
 from domain.commands.projects import OpenProject
 from domain.commands.salaries import ChangeContract, JoinSalarie
+from domain.roles import Role
+from tests.signed import enter
 
 SALARIES = (UUID(int=101), UUID(int=102))
 MRES, HARNES, SECOURS_R, SECOURS_V = (UUID(int=n) for n in range(201, 205))
@@ -60,10 +62,18 @@ def app(network: Crm) -> Litestar:
 
 
 @pytest.fixture
-def client(app: Litestar) -> Iterator[TestClient[Litestar]]:
-    with TestClient(app, base_url="http://maillage.local") as ready:
+def nobody(app: Litestar) -> Iterator[TestClient[Litestar]]:
+    """Whom nobody knows yet."""
+    with TestClient(app, base_url="https://maillage.local") as ready:
         ready.follow_redirects = False
         yield ready
+
+
+@pytest.fixture
+def client(nobody: TestClient[Litestar], network: Crm) -> TestClient[Litestar]:
+    """The first salarié, signed in."""
+    enter(nobody, network, Role.SALARIE, SALARIES[0])
+    return nobody
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from adapters.reference import departements, epcis
 from adapters.reference.maps import epci_points, outlines
-from api.web.pages import charge, choices, corriger, couverture, noter, records
+from api.web.pages import charge, choices, corriger, couverture, failing, noter, records
 from api.web.pages.charge_hours import Other
 from api.web.pages.couverture_map import Measure, Territory, figure
 from api.web.pages.frame import Counted, Fact, Frame, Period, Person, Shortcut
@@ -25,6 +25,7 @@ from api.web.pages.saisie import (
     Unknown,
 )
 from api.web.pages.timeline import Correction, Difference, Moment
+from domain.policy import Action
 
 TODAY = date(2022, 9, 30)
 TEAM = tuple(Person(f"s{n}", f"Salarié {n}") for n in range(1, 8))
@@ -40,8 +41,9 @@ def frame(ici: str, titre: str, **more: Any) -> Frame:
         ici=ici,
         connu=known,
         demo="30 septembre 2022",
-        auteur=TEAM[1],
-        auteurs=TEAM,
+        qui=TEAM[1].nom,
+        peut=frozenset(Action),
+        preuve="preuve",
         **more,
     )
 
@@ -396,8 +398,8 @@ def salarie_page() -> records.SalariePage:
     )
 
 
-def error_page() -> records.ErrorPage:
-    return records.ErrorPage(
+def error_page() -> failing.ErrorPage:
+    return failing.ErrorPage(
         phrase="Cette adresse ne mène nulle part.", suite="L’acteur a peut-être été fusionné."
     )
 

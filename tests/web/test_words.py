@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from api.web.addresses import own_page
 from api.web.csv_out import encoded
 from api.web.pages.telling import correction, late, what, who
 from api.web.periods import sixteen_weeks, twelve_months
-from api.web.salaries import own_page
 
 ROW = {
     "nature": "groupe-pays",

@@ -11,7 +11,10 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """`connu` is never absent: every figure is known at an instant (two dates, always)."""
+    """`connu` is never absent: every figure is known at an instant (two dates, always).
+
+    `qui` is the one who reads, `peut` the actions open to them, `preuve` what each form carries.
+    """
 
     titre: str
     ici: str
@@ -20,8 +23,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     passe: bool = False
     adresse_present: str = "/"
     demo: str | None = None
-    auteur: Person | None = None
-    auteurs: tuple[Person, ...] = ()
+    qui: str = ""
+    peut: frozenset[str] = frozenset()
+    preuve: str = ""
 
 
 class Shortcut(msgspec.Struct, frozen=True):
