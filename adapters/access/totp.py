@@ -46,11 +46,11 @@ def generator(secret: bytes) -> pyotp.TOTP:
 
 def step_of(secret: bytes, code: str, now: datetime) -> int | None:
     """The step whose code this is; None when it is none of those around now."""
-    digits = "".join(code.split())
+    digits = "".join(code.split()).encode("ascii", "replace")
     totp = generator(secret)
     present = totp.timecode(now)
     for around in AROUND:
-        if secrets.compare_digest(totp.generate_otp(present + around).encode(), digits.encode()):
+        if secrets.compare_digest(totp.generate_otp(present + around).encode(), digits):
             return present + around
     return None
 

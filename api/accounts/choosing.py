@@ -11,7 +11,7 @@ from api.accounts.desk import Desk
 from api.accounts.entering import right
 from api.accounts.knowing import identity
 from api.accounts.opening import EXPIRED, Manner, SignedIn, opened
-from api.accounts.visiting import standing
+from api.accounts.visiting import refuse_half_open, standing
 from api.errors import UnavailableError
 from domain.decider import Refused
 from domain.facts.security import PasswordSet, SessionsRevoked
@@ -30,6 +30,7 @@ def strong_hash(password: str, own: Iterable[str]) -> str:
 def change_password(desk: Desk, token: str, present: str, chosen: str) -> SignedIn:
     """Every other session ends, and this one has a new token."""
     session, visitor = standing(desk, token)
+    refuse_half_open(visitor)
     who = identity(desk, session.account)
     check_present(desk, session.account, who.courriel, present)
     made = strong_hash(chosen, (who.nom, who.courriel))

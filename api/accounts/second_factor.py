@@ -10,8 +10,8 @@ from adapters.access.sessions import Session
 from api.accounts.backing_off import Trial, begin, next_step, passed
 from api.accounts.desk import Desk
 from api.accounts.knowing import identity, known_account
-from api.accounts.opening import EXPIRED, Manner, Need, SignedIn, noted, risen, signature
-from api.accounts.visiting import Visitor, standing
+from api.accounts.opening import EXPIRED, Manner, SignedIn, noted, risen, signature
+from api.accounts.visiting import refuse_half_open, standing
 from domain.decider import Refused
 from domain.facts.security import (
     RecoveryCodesIssued,
@@ -114,12 +114,6 @@ def start_enrolment(desk: Desk, token: str) -> Enrolment:
     secret = opened_secret(desk, pending)
     address = totp.uri(secret, identity(desk, session.account).courriel)
     return Enrolment(recovery.grouped(totp.base32(secret)), address, totp.qr(address))
-
-
-def refuse_half_open(visitor: Visitor) -> None:
-    """A second factor that was set is changed by whoever has just given it."""
-    if visitor.need is Need.CODE:
-        raise Refused("Donnez d’abord le code de votre application.", field="code")
 
 
 def confirm_enrolment(desk: Desk, token: str, code: str) -> Enrolled:

@@ -74,6 +74,12 @@ def standing(desk: Desk, token: str) -> tuple[Session, Visitor]:
     return found[0], visitor(desk, *found)
 
 
+def refuse_half_open(visitor: Visitor) -> None:
+    """A password alone changes nothing of an account that has a second factor."""
+    if visitor.need is Need.CODE:
+        raise Refused("Donnez d’abord le code de votre application.", field="code")
+
+
 def over(session: Session, state: Account, now: datetime) -> bool:
     if state.role is None or state.closed:
         return True
