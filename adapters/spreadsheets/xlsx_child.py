@@ -12,15 +12,32 @@ from typing import Any
 
 MEMORY = 1_000_000_000
 CPU_SECONDS = 20
+FILES = 32
 CELLS = 3_000_000
+SIGNS = 50_000_000
+"""One long text may be named by every cell: what is answered has a limit of its own."""
+
+
+class TooLargeError(Exception):
+    """More text than anybody keeps in a list."""
 
 
 def main() -> None:
     """Limits first, then the library that reads what a stranger wrote."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    limit()
     json.dump(read(sys.stdin.buffer.read()), sys.stdout)
+
+
+def limit() -> None:
+    """No core either: it would hold the list in clear."""
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, FILES),
+    ):
+        resource.setrlimit(kind, (most, most))
 
 
 def read(content: bytes) -> dict[str, Any]:
@@ -36,11 +53,22 @@ def read(content: bytes) -> dict[str, Any]:
         sheets = [book.get_sheet_by_name(name) for name in kept]
         if sum(sheet.total_height * sheet.total_width for sheet in sheets) > CELLS:
             return {"error": "large"}
-        return {"sheets": [{"name": s.name, "rows": _rows(s)} for s in sheets]}
-    except MemoryError:
+        return {"sheets": _within(SIGNS, sheets)}
+    except (MemoryError, TooLargeError):
         return {"error": "large"}
     except (CalamineError, ValueError, OSError):
         return {"error": "unreadable"}
+
+
+def _within(signs: int, sheets: list[Any]) -> list[dict[str, Any]]:
+    found = []
+    for sheet in sheets:
+        rows = _rows(sheet)
+        signs -= sum(len(cell) for row in rows for cell in row)
+        if signs < 0:
+            raise TooLargeError
+        found.append({"name": sheet.name, "rows": rows})
+    return found
 
 
 def _rows(sheet: Any) -> list[list[str]]:

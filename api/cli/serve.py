@@ -78,8 +78,6 @@ def serve(crm: Crm, settings: Settings, listening: socket.socket) -> None:
         http=FrenchProtocol,
         log_config=None,
         log_level="warning" if settings.log_level == "info" else settings.log_level,
-        access_log=False,
-        server_header=False,
         **LIMITS,
     )
     uvicorn.Server(config).run(sockets=[listening])

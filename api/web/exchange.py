@@ -12,6 +12,8 @@ from api.web.security import place
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no letter that is read as another when the number is told by telephone."""
+LARGEST_HEAD = 16_384
+"""Bytes: the first line and every header together; a page's own address is far below."""
 KEPT = "maillage_exchange"
 FORM = "application/x-www-form-urlencoded"
 
@@ -44,6 +46,13 @@ def exchange_of(scope: Scope) -> Exchange:
 def seen_as(request: Request[Any, Any, Any], account: object) -> None:
     """Who was recognised: the line of this request will say it by id."""
     exchange_of(request.scope).account = str(account)
+
+
+def refuse_heavy_head(scope: HTTPScope) -> None:
+    """The protocol refuses a head that comes in pieces; this one, a head that came at once."""
+    lines = sum(len(name) + len(value) for name, value in scope["headers"])
+    if lines + len(scope["raw_path"]) + len(scope["query_string"]) > LARGEST_HEAD:
+        raise Problem(431, sentence(431))
 
 
 async def whole_body(scope: HTTPScope, receive: Receive) -> bytes:

@@ -31,6 +31,7 @@ from api.web.pages.frame import Frame
 from api.web.problems import Problem, as_json, sentence, title
 from api.web.render import html
 from api.web.resuming import RESUME_AT
+from api.web.typed import Unreadable
 from domain.decider import Refused
 
 AnyRequest = Request[Any, Any, Any]
@@ -81,6 +82,8 @@ def problem_of(request: AnyRequest, error: Exception) -> Problem | None:
             return Problem(401, error.why)
         case Forbidden():
             return Problem(403, error.why)
+        case Unreadable():
+            return Problem(400, str(error))
         case Refused():
             return Problem(422, error.why, field=error.field)
         case UnavailableError() | UnknownOutcomeError() if request.method in SAFE:

@@ -5,18 +5,20 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from api.web.exchange import LARGEST_HEAD
+
 REFUSED = (
     "Cette demande ne se lit pas : elle n’est pas du HTTP correct, ou son en-tête est trop long. "
     "Rien n’a été lu ni enregistré."
 )
-LARGEST_HEAD = 16_384
-"""Bytes: the first line and every header together; a page's own address is far below."""
 LIMITS: dict[str, Any] = {
     "h11_max_incomplete_event_size": LARGEST_HEAD,
     "limit_concurrency": 400,
     "timeout_keep_alive": 5,
     "timeout_graceful_shutdown": 20,
     "backlog": 512,
+    "server_header": False,
+    "access_log": False,
 }
 
 

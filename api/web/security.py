@@ -60,9 +60,10 @@ def known_hosts(host: str, public_url: str | None = None) -> Collection[str] | N
 
 
 def host_name(authority: str) -> str:
-    """Empty for what is no name of a machine."""
+    """Empty for what is no name of a machine, or has no port that could be."""
     try:
-        return urlsplit(f"//{authority}").hostname or ""
+        parts = urlsplit(f"//{authority}")
+        return (parts.hostname or "") if parts.port != 0 else ""
     except ValueError:
         return ""
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from api.app import create_app
 from api.crm import Crm
+from api.web.protocol import LIMITS, FrenchProtocol
 from tests.web.conftest import fill
 
 CHROMIUM = "/usr/bin/chromium"
@@ -31,7 +32,9 @@ LIMIT = 30.0
 @contextmanager
 def listening(app: Litestar) -> Iterator[str]:
     """The address of a server that ends with the test."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning")
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=0, log_level="warning", http=FrenchProtocol, **LIMITS
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -33,11 +33,30 @@ def test_the_migration_login_defaults_to_the_serving_one() -> None:
         ("MAILLAGE_ENV", "essai"),
         ("DATABASE_URL", "mysql://a/b"),
         ("MIGRATION_DATABASE_URL", "maillage"),
+        ("PUBLIC_URL", "maillage.example.org"),
+        ("PUBLIC_URL", "http://maillage.example.org"),
+        ("PUBLIC_URL", "https://maillage.example.org/crm"),
+        ("PUBLIC_URL", "https://"),
     ],
 )
 def test_a_refusal_names_the_variable_and_an_example(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=f"{name}.*Exemple : {name}="):
         read_settings({name: value})
+
+
+@pytest.mark.parametrize("host", ["::", "192.0.2.1", "maillage.example.org"])
+def test_listening_to_other_machines_needs_a_public_name(host: str) -> None:
+    with pytest.raises(
+        SettingError, match=r"PUBLIC_URL est nécessaire.*Exemple : PUBLIC_URL=https"
+    ):
+        read_settings({"HOST": host})
+    named = read_settings({"HOST": host, "PUBLIC_URL": "https://Maillage.example.org/"})
+    assert named.public_url == "https://maillage.example.org"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_a_machine_of_ones_own_needs_none(host: str) -> None:
+    assert read_settings({"HOST": host}).public_url is None
 
 
 def test_every_example_is_accepted() -> None:

@@ -1,5 +1,7 @@
 """A workbook is read apart, under limits; what is none, or is a trap, is refused in words."""
 
+import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -9,6 +11,8 @@ import xlsxwriter
 
 from adapters.spreadsheets.refusals import Unreadable
 from adapters.spreadsheets.table import read_table
+from adapters.spreadsheets.xlsx_child import CPU_SECONDS, FILES, MEMORY
+from adapters.spreadsheets.xlsx_in import CHILD
 
 
 def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
@@ -86,6 +90,35 @@ def test_a_sheet_that_claims_a_billion_cells_is_refused() -> None:
             packed.writestr(entry, data)
     with pytest.raises(Unreadable, match="trop de mémoire ou de temps"):
         read_table(out.getvalue(), "loin.xlsx")
+
+
+def test_one_long_text_named_by_every_cell_is_refused() -> None:
+    """A small file: the text stands once in it, and would be answered thousands of times."""
+    content = workbook({"A": [["Nom", "CP"], *[["x" * 32_000, "y"]] * 2_000]})
+    assert len(content) < 200_000
+    with pytest.raises(Unreadable, match="trop de mémoire ou de temps"):
+        read_table(content, "long.xlsx")
+
+
+LIMITED = """
+import resource, sys
+sys.path.insert(0, sys.argv[1])
+import xlsx_child
+xlsx_child.limit()
+kinds = ("AS", "CPU", "FSIZE", "CORE", "NOFILE")
+print([resource.getrlimit(getattr(resource, f"RLIMIT_{kind}")) for kind in kinds])
+try:
+    bytearray(2 * xlsx_child.MEMORY)
+except MemoryError:
+    print("refused")
+"""
+
+
+def test_the_child_cannot_go_beyond_its_limits() -> None:
+    asked = [sys.executable, "-I", "-c", LIMITED, str(CHILD.parent)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines()
+    most = (MEMORY, CPU_SECONDS, 0, 0, FILES)
+    assert told == [str([(each, each) for each in most]), "refused"]
 
 
 @pytest.mark.parametrize(

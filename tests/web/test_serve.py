@@ -25,9 +25,10 @@ def data_dir() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
-def started(data_dir: Path, *arguments: str) -> subprocess.Popen[str]:
+def started(data_dir: Path, *arguments: str, public_url: str = "") -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "api.cli", "serve", *arguments]
     environ = {**os.environ, "DATA_DIR": str(data_dir), "MAILLAGE_ENV": "test"}
+    environ["PUBLIC_URL"] = public_url
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, stderr=pipe, text=True)
 
@@ -62,8 +63,16 @@ def test_a_port_already_taken_is_said_in_french(data_dir: Path) -> None:
 def test_an_impossible_address_is_told_by_its_cause(
     data_dir: Path, arguments: tuple[str, ...], cause: str
 ) -> None:
-    with started(data_dir, *arguments) as server:
+    with started(data_dir, *arguments, public_url="https://maillage.example.org") as server:
         _, said = server.communicate()
     assert server.returncode == 1
     assert cause in said
     assert "Errno" not in said
+
+
+def test_other_machines_are_not_served_without_a_public_name(data_dir: Path) -> None:
+    with started(data_dir, "--host", "192.0.2.1") as server:
+        _, said = server.communicate()
+    assert server.returncode == 2
+    assert "PUBLIC_URL est nécessaire" in said
+    assert "Exemple : PUBLIC_URL=https://" in said
