@@ -8,6 +8,7 @@ import sys
 import msgspec
 import uvicorn
 
+from api.accounts import Desk, ensure_all, first_link
 from api.app import create_app
 from api.cli.base import told
 from api.cli.demo import loaded
@@ -72,6 +73,7 @@ def serve(crm: Crm, settings: Settings, listening: socket.socket) -> None:
     shown = "127.0.0.1" if settings.host in EVERYWHERE else settings.host
     here = f"http://{shown}:{listening.getsockname()[1]}"
     sys.stdout.write(f"Maillage est ouvert : {settings.public_url or here}/\n")
+    sys.stdout.write(first_opening(crm, settings.public_url or here))
     sys.stdout.flush()
     config = uvicorn.Config(
         create_app(crm, settings.host, settings.public_url),
@@ -81,3 +83,22 @@ def serve(crm: Crm, settings: Settings, listening: socket.socket) -> None:
         **LIMITS,
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def first_opening(crm: Crm, address: str) -> str:
+    """The way in for the first administrator: whoever reads this terminal holds the machine.
+
+    A demonstration has its four roles ready instead.
+    """
+    desk = Desk(crm)
+    if crm.demonstration_day is not None:
+        ensure_all(desk)
+        return ""
+    link = first_link(desk)
+    if link is None:
+        return ""
+    return (
+        f"Première ouverture : {address}/bienvenue/{link}\n"
+        "Ce lien fait le premier compte d’administration. Il sert une fois, pendant une heure ; "
+        "le prochain démarrage en donnera un autre.\n"
+    )
