@@ -23,6 +23,7 @@ from api.web import (
 from api.web.cookies import style
 from api.web.door import Door
 from api.web.failures import HANDLERS, answered, finder
+from api.web.refusals import noting
 from api.web.requests import DEADLINE, Requests, few_threads
 from api.web.security import adding, known_hosts
 from api.web.visit import provide_visit
@@ -90,7 +91,7 @@ def create_app(
         },
         guards=[Door(desk, hosts, kept.name)],
         before_send=[adding(https=public_url is not None)],
-        after_exception=[finder(crm.recorded)],
+        after_exception=[noting(crm), finder(crm.recorded)],
         exception_handlers=HANDLERS,
         lifespan=[few_threads],
         openapi_config=None,

@@ -16,7 +16,7 @@ from api.reading import readable
 from api.things import of_actor
 from api.timeline import timeline
 from domain.decider import Refused
-from domain.policy import CONSOLE, Action, Decision, Who, decide
+from domain.policy import CONSOLE, Action, Thing, Who, decide
 from domain.roles import Role
 from projections.asking import NIVEAUX, Asked, Row
 from projections.charge import PAR, charge
@@ -51,6 +51,10 @@ class Question(Struct, frozen=True, kw_only=True):
 class Denied(Refused):
     """The one who asks may not know this."""
 
+    def __init__(self, action: Action, why: str) -> None:
+        super().__init__(why)
+        self.action = action
+
 
 def ask(crm: Crm, name: str, question: Question | None = None, who: Who = CONSOLE) -> list[Row]:
     """The answer, as rows ready for JSON; a question nobody wrote is refused with the list.
@@ -60,13 +64,14 @@ def ask(crm: Crm, name: str, question: Question | None = None, who: Who = CONSOL
     if name not in QUESTIONS:
         known = ", ".join(sorted(QUESTIONS))
         raise Refused(f"« {name} » n’est pas une question connue. Choisissez : {known}.")
-    allow(decide(who, ACTION_OF[name]))
+    allow(who, ACTION_OF[name])
     return QUESTIONS[name](crm, replace(question or Question(), who=who))
 
 
-def allow(decision: Decision) -> None:
+def allow(who: Who, action: Action, thing: Thing | None = None) -> None:
+    decision = decide(who, action, thing)
     if not decision.allowed:
-        raise Denied(decision.why)
+        raise Denied(action, decision.why)
 
 
 def asked(crm: Crm, question: Question) -> Asked:
@@ -102,6 +107,8 @@ def ask_recenses(crm: Crm, question: Question) -> list[Row]:
 def ask_participations(crm: Crm, question: Question) -> list[Row]:
     known = ("typologie", "territoire", *KEYS)
     par = one_of(question.par or "typologie", known, "par")
+    if par in {"acteur", "entree"}:
+        allow(question.who, Action.CHERCHER)
     niveau = one_of(question.niveau, NIVEAUX, "niveau")
     return participations(asked(crm, question), par, niveau)
 
@@ -180,7 +187,7 @@ def ask_silence(crm: Crm, question: Question) -> list[Row]:
     """
     if question.acteur is None:
         raise Refused("Dites de quel acteur : --acteur IDENTIFIANT.", field="acteur")
-    allow(decide(question.who, Action.LIRE_RESEAU, of_actor(crm, question.acteur)))
+    allow(question.who, Action.LIRE_RESEAU, of_actor(crm, question.acteur))
     period = asked(crm, question)
     dernier = period.rows(sql, actor=question.acteur)[0]["dernier"]
     return [

@@ -11,7 +11,7 @@ from litestar.params import FromPath, RawBody
 
 from api.crm import Crm
 from api.orders import read_order
-from api.questions import QUESTIONS, Question, ask, read_knowledge
+from api.questions import QUESTIONS, Question, read_knowledge
 from api.web.access import needs
 from api.web.openapi import document
 from api.web.problems import Problem
@@ -60,7 +60,7 @@ def answer(
     if question not in QUESTIONS:
         known = ", ".join(sorted(QUESTIONS))
         raise Problem(404, f"« {question} » n’est pas une question connue. Choisissez : {known}.")
-    return as_json(ask(visit.crm, question, read_question(request), visit.who))
+    return as_json(visit.answer(question, read_question(request)))
 
 
 @get("/api/sante", opt=needs(Action.ENTRER), sync_to_thread=True)

@@ -14,7 +14,7 @@ from litestar.enums import MediaType
 from api.crm import Crm, Outcome
 from api.french import day_long, instant
 from api.knowing import PARIS
-from api.questions import Question, ask, read_knowledge
+from api.questions import Denied, Question, ask, read_knowledge
 from api.things import of_command
 from api.web.access import Arrival, Forbidden, arrival_of, proof
 from api.web.pages.frame import Frame, Person
@@ -64,8 +64,15 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
             raise Problem(400, refusal.why) from refusal
 
     def ask(self, name: str, **asked: Any) -> list[Row]:
-        """A question at the knowledge of this address, with the rights of this visitor."""
-        return ask(self.crm, name, Question(connu_au=self.connu_au, **asked), self.who)
+        """A question at the knowledge of this address."""
+        return self.answer(name, Question(connu_au=self.connu_au, **asked))
+
+    def answer(self, name: str, question: Question) -> list[Row]:
+        """With the rights of this visitor; raises Forbidden when they do not cover it."""
+        try:
+            return ask(self.crm, name, question, self.who)
+        except Denied as denied:
+            raise Forbidden(denied.action, denied.why) from denied
 
     @property
     def who(self) -> Who:

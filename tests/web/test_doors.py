@@ -319,15 +319,6 @@ def test_an_actor_is_registered_after_a_look_at_its_twins(client: Client) -> Non
     assert "Harnes Kabouda" in client.get(address).text
 
 
-def test_who_writes_is_chosen_and_stays_on_this_site(client: Client) -> None:
-    chosen = {"auteur": str(SALARIES[1]), "retour": "//ailleurs.example"}
-    answer = client.post("/auteur", content=urlencode(chosen), headers=FORM)
-    assert answer.headers["location"] == "/"
-    cookie = answer.headers["set-cookie"].lower()
-    assert "httponly" in cookie
-    assert "samesite=strict" in cookie
-
-
 def test_a_csv_is_what_a_spreadsheet_of_this_country_opens(client: Client) -> None:
     answer = client.get("/couverture.csv")
     content = answer.content
