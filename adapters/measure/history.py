@@ -2,7 +2,8 @@
 
 Eight lines in ten are entries with one subject (one in ten of them on a project), one in seven
 belongs to a gathering of 5 to 15 structures, the rest registers, amends, takes back and merges.
-One summary in twenty is sealed, one entry in twenty is charged to a convention.
+One entry in twenty has a summary, one in twenty is charged to a convention; summaries, titles of
+gatherings and reasons are sealed, as everywhere.
 """
 
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ SPAN = timedelta(days=DAYS)
 SALARIES = 7
 POLES = ("CID", "ECSI", "MEIJ", "EPO")
 MINUTES = (15, 30, 45, 60, 90, 120)
+SUMMARY = "Point sur le dossier, puis la suite du projet. " * 3
 MODES = ("presentiel", "visio", "telephone", "courriel")
 KINDS = ("rendez_vous", "rendez_vous", "relecture", "sollicitation", "recensement", "entretien")
 GROUPS = ("groupe_pays", "atelier_collectif", "webinaire", "commission")
@@ -156,16 +158,16 @@ class History:
         facts = project_entries.BY_KIND if on_project else actor_entries.BY_KIND
         holder = self.chance.choice(self.projects) if on_project else self.standing()
         contexte = self.contexte(2 if self.chance.random() < 0.1 else 1, conventions=self.charges())
-        resume = self.text(holder) if self.chance.random() < 0.05 else None
+        resume = self.text(holder, "resume", SUMMARY) if self.chance.random() < 0.05 else None
         self.remember(Logged(entry, holder, "project" if on_project else "actor"))
         return self.line(holder, facts[kind](entry, contexte, resume), self.id())
 
-    def text(self, holder: UUID) -> Any:
-        """A summary of two lines, in its box."""
+    def text(self, holder: UUID, field: str, words: str) -> Any:
+        """A text of the next line of a stream, in its box."""
         key = new_key(self.master)
         self.keys.append(key)
-        place = Place(holder, self.versions.get(holder, 0) + 1, "resume")
-        return seal("Point sur le dossier, puis la suite du projet. " * 3, key, place)
+        place = Place(holder, self.versions.get(holder, 0) + 1, field)
+        return seal(words, key, place)
 
     def remember(self, logged: Logged) -> None:
         """Amendments mostly speak of the last weeks, sometimes of long ago."""
@@ -175,7 +177,8 @@ class History:
 
     def group(self) -> Iterator[Row]:
         key, command, kind = self.id(), self.id(), self.chance.choice(GROUPS)
-        yield self.line(key, gathering.GatheringHeld(kind, self.contexte(2)), command)
+        title = self.text(key, "titre", "Rencontre du printemps")
+        yield self.line(key, gathering.GatheringHeld(kind, self.contexte(2), title), command)
         came = {self.standing() for _ in range(self.chance.randint(5, 15))}
         for rank, one in enumerate(sorted(came), 1):
             yield self.line(one, actor_presence.BY_KIND[kind](key, rank), command)
@@ -184,22 +187,24 @@ class History:
         logged = self.chance.choice(self.recent)
         fact = FACTS[logged.type][0]
         changes = Changes(staff=self.contexte(1).staff)
-        reason = "Durée mal notée"
+        reason = self.text(logged.holder, "reason", "Durée mal notée")
         return self.line(logged.holder, fact(logged.interaction, changes, reason), self.id())
 
     def retracted(self) -> Row:
         """Each entry at most once: taken back, it is forgotten here."""
         logged = self.recent.pop(self.chance.randrange(len(self.recent)))
         fact = FACTS[logged.type][1]
-        return self.line(logged.holder, fact(logged.interaction, "Notée deux fois"), self.id())
+        reason = self.text(logged.holder, "reason", "Notée deux fois")
+        return self.line(logged.holder, fact(logged.interaction, reason), self.id())
 
     def merge(self) -> Iterator[Row]:
         gone, stays, command = self.standing(), self.standing(), self.id()
         if gone == stays or len(self.merged) * 50 > len(self.actors):
             return
         self.merged.add(gone)
-        yield self.line(gone, actor.ActorMergedInto(stays, "Même structure"), command)
-        yield self.line(stays, actor.ActorAbsorbed(gone, "Même structure"), command)
+        why = [self.text(one, "reason", "Même structure") for one in (gone, stays)]
+        yield self.line(gone, actor.ActorMergedInto(stays, why[0]), command)
+        yield self.line(stays, actor.ActorAbsorbed(gone, why[1]), command)
 
 
 FACTS: dict[str, tuple[type[Any], type[Any]]] = {
