@@ -4,9 +4,11 @@ Pages answer throughout from the schema in place; memory stays flat whatever the
 """
 
 import gc
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +16,7 @@ import psycopg
 from psycopg import Connection
 from psycopg.sql import SQL, Identifier, Literal
 
+import projections
 from adapters.read_models.projector import LOCK, whole_commands
 from adapters.read_models.reading import as_entry, source
 from adapters.read_models.watch import Watch
@@ -32,6 +35,7 @@ from projections.working_set import (
 )
 
 HERE = Path(__file__).parent
+PROJECTIONS = Path(projections.__file__).parent
 NEXT = "read_models_next"
 COUNTED = ("part", "fait", "situation", "annuaire", "imputation", "dossier", "lien", "mention")
 VERSIONED = [*((fiche.table, "id") for fiche in FICHES if fiche.kept), *DERIVED_KEY.items()]
@@ -68,6 +72,7 @@ def make_schema(connection: Connection[Any], schema: str) -> None:
     connection.execute(SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(name))
     connection.execute(SQL("CREATE SCHEMA {}").format(name))
     run_in(connection, schema, "tables.sql")
+    connection.execute(SQL("COMMENT ON SCHEMA {} IS {}").format(name, Literal(shape())))
     connection.execute(SQL("GRANT USAGE ON SCHEMA {} TO maillage_app").format(name))
     rights = "SELECT, INSERT, UPDATE, DELETE"
     connection.execute(
@@ -262,15 +267,29 @@ def write_tail(cursor: Any, written: Any) -> None:
 
 
 def prepare(conninfo: str) -> None:
-    """An empty set of tables where there is none yet, or one of an earlier version.
+    """An empty set of tables where there is none, or one of another shape than this version's.
 
-    Part of `./maillage migrate`: new tables fill as the journal is followed from its start.
+    Part of `./maillage migrate`; whoever opens the application next fills them from the journal.
     """
     with psycopg.connect(conninfo) as connection:
-        known = connection.execute("SELECT to_regclass('read_models.mention')").fetchone()
-        if known and known[0] is not None:
+        if shape_of(connection) == shape():
             return
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
         connection.execute("SET LOCAL ROLE maillage_projector")
         connection.execute("DROP SCHEMA IF EXISTS read_models CASCADE")
         make_schema(connection, "read_models")
         run_in(connection, "read_models", "indexes.sql")
+
+
+@cache
+def shape() -> str:
+    """What the tables and their documents look like: the text of all that makes them."""
+    made_by = [HERE / "tables.sql", HERE / "indexes.sql", *sorted(PROJECTIONS.glob("*.py"))]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in made_by)).hexdigest()[:32]
+
+
+def shape_of(connection: Connection[Any]) -> str | None:
+    """None where no table stands."""
+    sql = "SELECT obj_description(to_regnamespace('read_models'), 'pg_namespace')"
+    row = connection.execute(sql).fetchone()
+    return row[0] if row else None
