@@ -145,7 +145,7 @@ def ask_partage(crm: Crm, question: Question) -> list[Row]:
     if not sees_all(question.who) and not ask_journal(crm, question):
         return []
     rows = partage(asked(crm, question), question.entree)
-    noms = names(crm, [UUID(row["acteur"]) for row in rows if row["acteur"]])
+    noms = names(crm, [UUID(row["acteur"]) for row in rows if row["acteur"]], question.who)
     return [{"nom": noms.get(row["acteur"] or "", "Sans acteur"), **row} for row in rows]
 
 

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from api.fiches import documents
+from api.fiches import UNNAMED, documents, names
 from api.french import counted, day_long, duration
 from api.texts import Opened
 from api.web import history
+from api.web.contact_lines import block
 from api.web.naming import commune_label, stage_label, typologie_label
 from api.web.pages.choices import country_list
 from api.web.pages.frame import Fact
@@ -35,7 +36,9 @@ def the_actor(visit: Visit, key: UUID) -> Acteur:
 
 
 def nom_of(visit: Visit, fiche: Acteur) -> str:
-    return fiche.nom if isinstance(fiche.nom, str) else visit.crm.nom(fiche.id)
+    if isinstance(fiche.nom, str):
+        return fiche.nom
+    return names(visit.crm, [fiche.id], visit.who).get(str(fiche.id), UNNAMED)
 
 
 def record(visit: Visit, fiche: Acteur) -> ActorPage:
@@ -56,6 +59,7 @@ def record(visit: Visit, fiche: Acteur) -> ActorPage:
         projets=projects_of(visit, fiche),
         plus=history.more(visit, rows),
         avis=notice(fiche, opened),
+        contacts=block(visit, fiche.id),
     )
 
 

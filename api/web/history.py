@@ -35,4 +35,4 @@ def salarie_names(visit: Visit) -> dict[str, str]:
 def present_names(visit: Visit, rows: list[Row]) -> dict[str, str]:
     """The names of those present in these entries."""
     ids = {each["id"] for row in rows for each in row.get("presents", ())}
-    return names(visit.crm, [an_id(each) for each in ids])
+    return names(visit.crm, [an_id(each) for each in ids], visit.who)

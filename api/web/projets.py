@@ -86,7 +86,7 @@ def record(visit: Visit, projet: Projet) -> ProjectPage:
 
 def facts(visit: Visit, projet: Projet) -> tuple[Fact, ...]:
     who = [projet.porteur, *(actor for actor, _ in projet.partners)]
-    noms = names(visit.crm, who)
+    noms = names(visit.crm, who, visit.who)
     partners = [noms.get(str(actor), "") for actor, _ in projet.partners]
     abroad = [f"{each.nom} ({country_list([each.country])})" for each in projet.partners_abroad]
     facts = (

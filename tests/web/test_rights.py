@@ -11,6 +11,7 @@ from litestar.testing import TestClient
 from api.crm import Crm
 from api.web.refusals import HOUR, Refusals
 from domain.commands.accounts import OpenConvention
+from domain.commands.actors import RegisterActor
 from domain.commands.entries import LogInteraction
 from domain.commands.salaries import JoinSalarie, SignConvention
 from domain.commands.shared import ChargeAsked, ContexteAsked, Present, StaffAsked
@@ -164,3 +165,19 @@ def test_refusals_are_counted_anew_after_an_hour() -> None:
     assert [refusals.again(key) for _ in range(5)] == [1, 2, 0, 4, 0]
     clock[0] = HOUR
     assert refusals.again(key) == 1
+
+
+def test_an_actor_that_is_a_person_has_no_name_for_an_auditeur(
+    auditeur: Client, network: Crm
+) -> None:
+    person = UUID(int=205)
+    registered = RegisterActor(
+        person, "Personne 12", "consultant", "59350", effective_on=LONG_AGO, natural_person=True
+    )
+    network.execute(registered, "test")
+    entry = log(network, SALARIES[0], person, OURS)
+    pages = (f"/entrees/{entry}", f"/acteurs/{person}", f"/api/questions/partage?entree={entry}")
+    told = [auditeur.get(page) for page in pages]
+    assert [answer.status_code for answer in told] == [200, 200, 200]
+    assert ["Personne 12" in answer.text for answer in told] == [False] * 3
+    assert ["Personne physique" in answer.text for answer in told] == [True] * 3
