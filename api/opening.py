@@ -20,6 +20,7 @@ from adapters.vault.ledger import Ledger
 from adapters.vault.settling import settle_master_key
 from adapters.vault.vault import Vault
 from api.crm import Crm
+from api.forgetting import forget_again
 from api.knowing import as_box
 from api.settings import Settings
 from domain.personal import Readable
@@ -75,6 +76,7 @@ def opened(settings: Settings, pool_size: int = 8, *, follow: bool = False) -> I
             crm(ways, settings, pool_size) as ready,
             following(ways, ready) if follow else nullcontext(),
         ):
+            forget_again(ready)
             yield ready
 
 

@@ -1,5 +1,6 @@
 """Which migrations does this database still need, and apply them."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import psycopg
@@ -17,10 +18,11 @@ def migrations() -> list[Path]:
     return sorted(HERE.glob("[0-9][0-9][0-9]_*.sql"))
 
 
-def migrate(conninfo: str) -> list[str]:
+def migrate(conninfo: str, only: Collection[str] | None = None) -> list[str]:
     """Apply what is missing, one transaction each; returns the names applied.
 
-    Only this creates anything in the database: a serving process never does.
+    Only this creates anything in the database: a serving process never does. `only`: the shape a
+    backup was made in, no further.
     """
     with psycopg.connect(conninfo, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
@@ -30,7 +32,8 @@ def migrate(conninfo: str) -> list[str]:
         )
         # The application looks whether it is up to date before it serves.
         connection.execute("GRANT SELECT ON public.maillage_migrations TO PUBLIC")
-        return [path.stem for path in missing(connection) if applied(connection, path)]
+        wanted = [path for path in missing(connection) if only is None or path.stem in only]
+        return [path.stem for path in wanted if applied(connection, path)]
 
 
 def missing(connection: psycopg.Connection[tuple[str]]) -> list[Path]:

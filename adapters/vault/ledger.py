@@ -6,9 +6,10 @@ Ids and instants only, one JSON line an erasure, on the disk after each.
 import fcntl
 import os
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from psycopg import Connection
@@ -28,16 +29,20 @@ class LedgerError(Exception):
 class Erasure(msgspec.Struct, frozen=True):
     """`keys`: the free texts that were made unreadable with the person's own data."""
 
-    person: str
+    person: UUID
     keys: tuple[str, ...]
     position: int
     at: datetime
+    on: date
+    ground: str
 
 
 class Told(msgspec.Struct, frozen=True):
     """What the fact says, as it stands in the journal."""
 
-    person: str
+    person: UUID
+    on: date
+    ground: str
     texts: tuple[str, ...] = ()
 
 
@@ -84,14 +89,19 @@ class Ledger:
         descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(descriptor, "r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            known = {(one.person, one.position) for one in self.read()}
-            missing = [one for one in wanted if (one.person, one.position) not in known]
+            known = {same(one) for one in self.read()}
+            missing = [one for one in wanted if same(one) not in known]
             if missing:
                 file.truncate(file.read().rfind(b"\n") + 1)  # a line cut short goes
                 file.write(b"".join(map(line, missing)))
                 file.flush()
                 os.fsync(file.fileno())
         return len(missing)
+
+
+def same(erasure: Erasure) -> tuple[UUID, int, tuple[str, ...]]:
+    """What tells one erasure from another; after a restore, positions are taken again."""
+    return erasure.person, erasure.position, erasure.keys
 
 
 def line(erasure: Erasure) -> bytes:
@@ -101,7 +111,7 @@ def line(erasure: Erasure) -> bytes:
 def erasures(connection: Connection[Any]) -> list[Erasure]:
     """Every erasure of this journal, oldest first."""
     return [
-        Erasure(told.person, told.texts, position, at)
+        Erasure(told.person, told.texts, position, at, told.on, told.ground)
         for position, at, state in connection.execute(RECORDED).fetchall()
         for told in [TOLD.decode(bytes(state))]
     ]
@@ -109,7 +119,7 @@ def erasures(connection: Connection[Any]) -> list[Erasure]:
 
 def lacking(wanted: Iterable[Erasure], journal: Iterable[Erasure]) -> list[Erasure]:
     """Which erasures of a ledger does a restored journal not know? One a person."""
-    forgotten: dict[str, set[str]] = {}
+    forgotten: dict[UUID, set[str]] = {}
     for one in journal:
         forgotten.setdefault(one.person, set()).update(one.keys)
     return [
@@ -121,9 +131,19 @@ def lacking(wanted: Iterable[Erasure], journal: Iterable[Erasure]) -> list[Erasu
 
 def merged(erasures: Iterable[Erasure]) -> list[Erasure]:
     """Several erasures of one person as one: the last, with the texts of all."""
-    found: dict[str, Erasure] = {}
+    found: dict[UUID, Erasure] = {}
     for one in erasures:
         before = found[one.person].keys if one.person in found else ()
         keys = tuple(dict.fromkeys((*before, *one.keys)))
         found[one.person] = msgspec.structs.replace(one, keys=keys)
     return list(found.values())
+
+
+def standing(connection: Connection[Any], wanted: Iterable[Erasure]) -> list[Erasure]:
+    """Which erasures are not true in this database: a key they destroyed is there again."""
+    held = merged(wanted)
+    sql = "SELECT key_id, person FROM vault.keys WHERE person = ANY(%s) OR key_id = ANY(%s)"
+    names, texts = [str(one.person) for one in held], [key for one in held for key in one.keys]
+    rows = connection.execute(sql, (names, texts)).fetchall() if held else []
+    found = {name for row in rows for name in row}
+    return [one for one in held if {str(one.person), *one.keys} & found]

@@ -43,16 +43,12 @@ KEYS = Rewrapped(
 REWRAPPED = (
     KEYS,
     Rewrapped("access", "credential", "account", "uuid", "totp"),
-    Rewrapped("access", "session", "token_hash", "bytea", "pending"),
 )
 """Whoever wraps something under the master key adds its column here."""
 
 
 def rewrap(connection: Connection[Any], former: MasterKey, following: MasterKey) -> list[str]:
-    """Inside the caller's transaction, as the owner. The ids of what did not open: left as it is.
-
-    Keyed look-ups (access.login) are made again by their own side, which sees their epoch.
-    """
+    """Inside the caller’s transaction, as the owner; tells the ids of what did not open."""
     connection.execute("SELECT pg_advisory_xact_lock(%s)", (APPEND,))
     unread: list[str] = []
     for one in REWRAPPED:

@@ -14,6 +14,7 @@ from psycopg import Connection
 from psycopg.errors import InsufficientPrivilege
 from psycopg.sql import SQL, Identifier
 
+from adapters.access.rekey import rekey
 from adapters.vault.key_files import destroy_former, left_over, put_in_place, write_next
 from adapters.vault.master_key import MasterKeyError, read_master_key
 from adapters.vault.rewrapping import exists, rewrap
@@ -55,6 +56,8 @@ class Rotation:
                 unread = rewrap(self.connection, former, following)
                 if unread and not leave_unreadable:
                     raise unreadable(len(unread))
+                if exists(self.connection, "access.login"):
+                    rekey(self.connection, former, following)
         except (RotationError, InsufficientPrivilege):
             put_in_place(self.kek_file, former.epoch)
             raise

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from psycopg import Error
 
+from adapters.backup.archive import BackupError
 from adapters.journal.mapper import UnknownTagError
 from adapters.postgres.account import EmbeddedServerError
 from adapters.vault.ledger import LedgerError
@@ -32,6 +33,7 @@ def told(act: Callable[[], int]) -> int:
         EmbeddedServerError,
         MasterKeyError,
         LedgerError,
+        BackupError,
         UnknownTagError,
         Refused,
     ) as error:

@@ -3,16 +3,18 @@
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4, uuid5
 
 import pytest
 
 from adapters.vault.ledger import Erasure, Ledger, LedgerError, lacking
 
+NAMESPACE = uuid4()
 AT = datetime(2022, 3, 1, tzinfo=UTC)
 
 
 def erasure(person: str, position: int, *keys: str) -> Erasure:
-    return Erasure(person, keys, position, AT)
+    return Erasure(uuid5(NAMESPACE, person), keys, position, AT, AT.date(), "demande")
 
 
 ONE, TWO = erasure("une", 3, "a"), erasure("deux", 5)
