@@ -59,8 +59,3 @@ def find(connection: Connection[Any], lookup: bytes) -> UUID | None:
         "SELECT account FROM access.login WHERE lookup = %s", (lookup,)
     ).fetchone()
     return row[0] if row else None
-
-
-def has_lookup(connection: Connection[Any], account: UUID) -> bool:
-    sql = "SELECT FROM access.login WHERE account = %s AND lookup IS NOT NULL"
-    return connection.execute(sql, (account,)).fetchone() is not None

@@ -14,10 +14,20 @@
 """
 
 from adapters.access.networks import device, network
+from api.accounts.accepting import Welcome, accept, look
 from api.accounts.backing_off import Waiting
 from api.accounts.choosing import change_password
 from api.accounts.demonstration import demonstration, ensure_all
 from api.accounts.desk import Desk
+from api.accounts.enrolling import (
+    Enrolled,
+    Enrolment,
+    confirm_enrolment,
+    new_recovery_codes,
+    recovery_left,
+    remove_second_factor,
+    start_enrolment,
+)
 from api.accounts.entering import Door, sign_in, sign_out
 from api.accounts.holding import (
     close_account,
@@ -32,30 +42,10 @@ from api.accounts.holding import (
 )
 from api.accounts.keys import Issued, grantable, issue_token, revoke_token, tokens_of
 from api.accounts.knowing import AccountLine, identity
-from api.accounts.linking import (
-    Holder,
-    Invited,
-    Welcome,
-    accept,
-    first_link,
-    invite,
-    invite_again,
-    look,
-    reset_link,
-)
+from api.accounts.linking import Holder, Invited, first_link, invite, invite_again, reset_link
 from api.accounts.listing import accounts
 from api.accounts.opening import Need, SignedIn
-from api.accounts.second_factor import (
-    Enrolled,
-    Enrolment,
-    confirm_enrolment,
-    give_code,
-    give_recovery_code,
-    new_recovery_codes,
-    recovery_left,
-    remove_second_factor,
-    start_enrolment,
-)
+from api.accounts.second_factor import give_code, give_recovery_code
 from api.accounts.visiting import Visitor, resolve, resolve_token
 
 __all__ = [

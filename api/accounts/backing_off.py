@@ -4,11 +4,14 @@ A try is counted before its secret is looked at, and given back when it was righ
 even the right secret is not read. A new link (invitation, reset) clears the wait of its account.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from psycopg import Connection
 
 from adapters.access import attempts
 from adapters.access.attempts import ACCOUNT, NETWORK, Limit
-from adapters.access.secret import keyed
+from adapters.access.secret import keyed, lookup
 from adapters.vault.master_key import MasterKey
 from api.accounts.desk import Desk
 from domain.decider import Refused
@@ -55,6 +58,21 @@ def begin(desk: Desk, master: MasterKey, subject: str, network: str | None = Non
 def take(desk: Desk, key: bytes, limit: Limit) -> attempts.Taken:
     with desk.rows() as connection:
         return attempts.take(connection, key, limit, desk.now())
+
+
+def by_address(master: MasterKey, courriel: str) -> str:
+    """What the failures of a password are counted under, whether an account has the address."""
+    return f"account:{lookup(master, courriel).hex()}"
+
+
+def by_code(account: UUID) -> str:
+    return f"code:{account}"
+
+
+def forgive(connection: Connection[Any], master: MasterKey, account: UUID, courriel: str) -> None:
+    """Whoever holds a new link pays for nobody's failures."""
+    for subject in (by_address(master, courriel), by_code(account)):
+        attempts.clear(connection, attempt_key(master, subject))
 
 
 def attempt_key(master: MasterKey, subject: str) -> bytes:

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from adapters.access import credentials, passwords, sessions
-from adapters.access.secret import lookup
 from adapters.access.strength import why_weak
-from api.accounts.backing_off import begin, next_step, passed
+from api.accounts.backing_off import begin, by_address, next_step, passed
 from api.accounts.desk import Desk
 from api.accounts.entering import right
 from api.accounts.knowing import identity
@@ -50,7 +49,7 @@ def change_password(desk: Desk, token: str, present: str, chosen: str) -> Signed
 def check_present(desk: Desk, account: UUID, courriel: str, present: str) -> None:
     """A session left open is not enough to change the password: guesses wait here too."""
     master = desk.master()
-    trial = begin(desk, master, f"account:{lookup(master, courriel).hex()}")
+    trial = begin(desk, master, by_address(master, courriel))
     with desk.rows() as connection:
         kept = credentials.read(connection, account)
     if not right(desk, trial, present, kept):

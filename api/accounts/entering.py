@@ -6,7 +6,7 @@ from uuid import UUID
 from adapters.access import credentials, logins, passwords, sessions
 from adapters.access.credentials import Credential
 from adapters.access.secret import lookup
-from api.accounts.backing_off import Trial, begin, next_step, not_read, passed
+from api.accounts.backing_off import Trial, begin, by_address, next_step, not_read, passed
 from api.accounts.desk import Desk
 from api.accounts.knowing import settle
 from api.accounts.opening import Manner, SignedIn, noted, opened, signature, sweep
@@ -35,7 +35,7 @@ def sign_in(
     master = desk.master()
     settle(desk, master)
     found = lookup(master, courriel)
-    trial = begin(desk, master, f"account:{found.hex()}", door.network)
+    trial = begin(desk, master, by_address(master, courriel), door.network)
     with desk.rows() as connection:
         account = logins.find(connection, found)
         kept = credentials.read(connection, account) if account else None

@@ -10,8 +10,17 @@ import pytest
 from argon2 import PasswordHasher
 
 from adapters.access import passwords
-from api.accounts import Desk, Door, Holder, SignedIn, accept, invite, sign_in
-from api.accounts.second_factor import confirm_enrolment, start_enrolment
+from api.accounts import (
+    Desk,
+    Door,
+    Holder,
+    SignedIn,
+    accept,
+    confirm_enrolment,
+    invite,
+    sign_in,
+    start_enrolment,
+)
 from api.crm import Crm
 from domain.commands.salaries import JoinSalarie
 from tests.opened import application

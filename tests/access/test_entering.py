@@ -7,13 +7,15 @@ from api.accounts import (
     Desk,
     Need,
     change_password,
+    close_account,
+    give_role,
     resolve,
     revoke_others,
+    revoke_session,
     sessions_of,
     sign_in,
     sign_out,
 )
-from api.accounts.holding import close_account, give_role, revoke_session
 from domain.commands.accounts import CloseAccount, CorrectAccountIdentity, GiveRole
 from domain.decider import Refused
 from domain.roles import Role

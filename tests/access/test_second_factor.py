@@ -12,10 +12,12 @@ from api.accounts import (
     Desk,
     Need,
     Waiting,
+    accept,
     change_password,
     confirm_enrolment,
     give_code,
     give_recovery_code,
+    invite_again,
     new_recovery_codes,
     recovery_left,
     remove_second_factor,
@@ -146,6 +148,16 @@ def test_guesses_of_codes_wait_too(desk: Desk, director: Person, clock: Clock) -
     assert facts_of(desk, "sign_in_refused")[-1].step == "code"  # type: ignore[attr-defined]
     with pytest.raises(Waiting):
         give_code(desk, token, director.code())
+
+
+def test_a_new_link_ends_the_wait_of_codes_too(desk: Desk, director: Person) -> None:
+    token = director.enters().token
+    for _ in range(6):
+        with pytest.raises(Refused):
+            give_code(desk, token, "000000")
+    link = invite_again(desk, "test", director.account).link
+    entered = accept(desk, link, OTHER_PHRASE, "Firefox, Linux")
+    assert give_code(desk, entered.token, director.code()).need is Need.NONE
 
 
 def test_a_code_is_not_awaited_longer_than_a_quarter_of_an_hour(
