@@ -22,13 +22,17 @@ from api.web import (
 )
 from api.web.cookies import style
 from api.web.door import Door
+from api.web.door_routes import DOORS
 from api.web.failures import HANDLERS, answered, finder
+from api.web.person_routes import PERSONS
 from api.web.refusals import noting
 from api.web.requests import DEADLINE, Requests, few_threads
 from api.web.security import adding, known_hosts
 from api.web.visit import provide_visit
 
 ROUTES = [
+    *DOORS,
+    *PERSONS,
     journal.home,
     couverture.show,
     couverture.map_alone,
@@ -87,6 +91,7 @@ def create_app(
             "crm": Provide(lambda: crm, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "cookie": Provide(lambda: kept, sync_to_thread=False),
+            "public_url": Provide(lambda: public_url, sync_to_thread=False),
             "visit": Provide(provide_visit, sync_to_thread=True),
         },
         guards=[Door(desk, hosts, kept.name)],

@@ -72,8 +72,8 @@ class Dossier(Struct, frozen=True):
         return self.lieux[0].identite
 
 
-def dossier(crm: Crm, person: UUID) -> Dossier | None:
-    """As known now; none for who is nobody we hold data on."""
+def dossier(crm: Crm, person: UUID, *, texts: bool = True) -> Dossier | None:
+    """As known now; none for who is nobody we hold data on. `texts`: read the whole journal too."""
     held = opened(crm, of_person(crm, person, crm.known()))
     if not held:
         return None
@@ -86,7 +86,7 @@ def dossier(crm: Crm, person: UUID) -> Dossier | None:
         oubliee=forgotten,
         lieux=tuple(place(one, noms) for one in held),
         entrees=tuple(entries(crm, person)),
-        textes=() if forgotten else tuple(naming(crm, called(held))),
+        textes=tuple(naming(crm, called(held))) if texts and not forgotten else (),
         consultations=tuple(openings(crm, person)),
         obligations=tuple(holds(crm, kept)),
         declarations=tuple(day.isoformat() for day in kept.declared),

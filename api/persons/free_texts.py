@@ -5,7 +5,7 @@ This is slow on purpose rather than prepared: an index of words would be a copy 
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ MOST_FOUND = 500
 AROUND = 90
 
 
-class Naming(NamedTuple):
+class Naming(Struct, frozen=True):
     """A text that names the person: its key, where it stands, the words around the name."""
 
     key: str

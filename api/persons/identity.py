@@ -1,13 +1,11 @@
 """How does a sealed identity read? Names and addresses, or that the person was forgotten."""
 
-from typing import NamedTuple
-
 import msgspec
 
 from domain.personal import Erased, Readable
 
 
-class Identity(NamedTuple):
+class Identity(msgspec.Struct, frozen=True):
     """`open` is False once the key is gone, or when the text cannot be opened for now."""
 
     nom: str

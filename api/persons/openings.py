@@ -1,7 +1,9 @@
 """Who opened or took away the data of a person, and when? Told by the facts of security."""
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from api.crm import Crm
 from api.fiches import fiches_salaries
@@ -13,7 +15,7 @@ from domain.roles import ROLE_LABELS
 TAGS = (tag(ContactsOpened), tag(Exported))
 
 
-class Opening(NamedTuple):
+class Opening(Struct, frozen=True):
     """`who` is how the team calls the account: a role or a repère, never a name."""
 
     day: str

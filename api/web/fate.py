@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
+from api.web.access import Forbidden, SignInNeeded
 from api.web.problems import Problem
 from domain.decider import Refused
 
@@ -15,7 +16,15 @@ class Fate(StrEnum):
     UNKNOWN = "Inconnu, nouvel essai automatique"
 
 
-CERTAIN = (ConflictError, ReusedIdError, UnavailableError, Refused, Problem)
+CERTAIN = (
+    ConflictError,
+    ReusedIdError,
+    UnavailableError,
+    Refused,
+    Problem,
+    Forbidden,
+    SignInNeeded,
+)
 """After these nothing was written: they are said before the journal, or by it."""
 
 

@@ -3,6 +3,7 @@
 import msgspec
 from markupsafe import Markup
 
+from api.web.pages.contacts import ContactsBlock
 from api.web.pages.frame import Counted, Fact
 from api.web.pages.saisie import Chip
 from api.web.pages.timeline import Correction, Moment
@@ -52,6 +53,7 @@ class ActorPage(msgspec.Struct, frozen=True, kw_only=True):
     projets: tuple[ProjectLine, ...] = ()
     plus: str = ""
     avis: Markup | None = None
+    contacts: ContactsBlock | None = None
 
 
 class ProjectPage(msgspec.Struct, frozen=True, kw_only=True):
