@@ -10,6 +10,8 @@ from adapters.matching.folding import fold
 from adapters.reference import communes, countries, search_commune
 
 T = TypeVar("T")
+NUMBER = re.compile(r"[0-9]{1,9}")
+"""No count here has more signs; Python itself refuses to read some thousands of them."""
 HOURS = re.compile(r"(\d{1,2})\s*[hH:]\s*(\d{0,2})(?:\s*min)?")
 CODE = re.compile(r"\d[\dAB]\d{3}")
 MOST_TOWNS = 60
@@ -43,7 +45,7 @@ def a_day(text: str) -> date:
 
 def minutes(text: str) -> int:
     """90 is ninety minutes; « 1h30 » is understood too."""
-    if text.isascii() and text.isdigit():
+    if NUMBER.fullmatch(text):
         return int(text)
     if found := HOURS.fullmatch(text):
         return 60 * int(found[1]) + int(found[2] or 0)
@@ -53,7 +55,7 @@ def minutes(text: str) -> int:
 
 
 def count(text: str) -> int:
-    if text.isascii() and text.isdigit():
+    if NUMBER.fullmatch(text):
         return int(text)
     raise Unreadable(f"« {text} » n’est pas un nombre : écrivez des chiffres, par exemple 12.")
 

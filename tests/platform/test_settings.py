@@ -47,7 +47,7 @@ def test_a_refusal_names_the_variable_and_an_example(name: str, value: str) -> N
 @pytest.mark.parametrize("host", ["::", "192.0.2.1", "maillage.example.org"])
 def test_listening_to_other_machines_needs_a_public_name(host: str) -> None:
     with pytest.raises(
-        SettingError, match=r"PUBLIC_URL est nécessaire.*Exemple : PUBLIC_URL=https"
+        SettingError, match=r"PUBLIC_URL est nécessaire.*Exemple : PUBLIC_URL="
     ):
         read_settings({"HOST": host})
     named = read_settings({"HOST": host, "PUBLIC_URL": "https://Maillage.example.org/"})
