@@ -9,6 +9,7 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,22 @@ def data_dir() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
-def started(data_dir: Path, *arguments: str, public_url: str = "") -> subprocess.Popen[str]:
+@contextmanager
+def started(
+    data_dir: Path, *arguments: str, public_url: str = ""
+) -> Iterator[subprocess.Popen[str]]:
+    """Whatever a test finds, its server ends with it."""
     command = [sys.executable, "-m", "api.cli", "serve", *arguments]
     environ = {**os.environ, "DATA_DIR": str(data_dir), "MAILLAGE_ENV": "test"}
     environ["PUBLIC_URL"] = public_url
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, stderr=pipe, text=True)
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environ, stdout=pipe, stderr=pipe, text=True
+    ) as server:
+        try:
+            yield server
+        finally:
+            server.terminate()
 
 
 def test_it_says_its_address_answers_and_stops_when_told(data_dir: Path) -> None:
