@@ -18,7 +18,6 @@ def order(day: str, **more: object) -> dict[str, object]:
     staff = [{"salarie": str(SALARIES[0]), "contact": 60}]
     return {
         "id": str(uuid4()),
-        "author": "test",
         "type": "interaction.log",
         "interaction": str(uuid4()),
         "kind": "rendez_vous",
