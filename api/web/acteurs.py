@@ -80,5 +80,7 @@ def sentence(visit: Visit, q: str, found: int) -> Markup:
         verb = "répondent" if found > 1 else "répond"
         many = "Plus de " if found > LISTED else ""
         return FOUND.format(many, counted(min(found, LISTED), "acteur"), verb, q)
+    if not visit.may(Action.LIRE_CHIFFRES):
+        return Markup("Cherchez une structure par son nom.")
     known = visit.ask("couverture", niveau="region", au=visit.crm.today)[0]["recenses"]
     return KNOWN.format(counted(known, "structure"))

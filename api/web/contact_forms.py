@@ -8,6 +8,7 @@ from litestar.response import Redirect
 from msgspec.structs import asdict
 
 from api.persons.people import Found
+from api.things import of_actor
 from api.web import typed
 from api.web.contact_lines import name_of
 from api.web.forms import Form
@@ -17,6 +18,7 @@ from api.web.visit import Visit
 from domain.commands.actors import CorrectContact, Identity, RecordContact
 from domain.decider import Refused
 from domain.lists import GROUND_LABELS, Ground
+from domain.policy import Action
 
 GROUNDS = {
     Ground.INTERET_LEGITIME: "elle travaille dans la structure, et s’attend à être jointe",

@@ -10,6 +10,7 @@ from litestar.response import Redirect
 
 from api.errors import ConflictError, ReusedIdError
 from api.ids import new_id
+from api.things import of_entry
 from api.web.asked import Refusals, form_field
 from api.web.drafts import minutes, saisie
 from api.web.entry_record import the_entry
@@ -24,6 +25,7 @@ from api.web.typed import an_id
 from api.web.visit import Row, Visit
 from domain.commands.shared import Command
 from domain.decider import Refused
+from domain.policy import Action
 
 Build = Callable[[UUID, Form], Command]
 CLASHES = (ConflictError, ReusedIdError)
@@ -44,6 +46,7 @@ def ask_reason(
     visit: Visit, act: Act, row: Row, form: Form | None = None, **told: Any
 ) -> Response[str]:
     visit.today_only()
+    visit.require(Action.RECTIFIER, of_entry(visit.crm, UUID(row["id"])))
     status = told.pop("status", 200)
     page = CorrectPage(
         id=row["id"],

@@ -7,13 +7,16 @@ from api.web.pages.telling import moment
 from api.web.pages.timeline import Moment
 from api.web.typed import an_id
 from api.web.visit import Row, Visit
+from domain.policy import Action
 
 SHOWN = 40
 MOST = 400
 
 
 def lines(visit: Visit, **whose: Any) -> list[Row]:
-    """Newest first; the address may ask for more of them."""
+    """Newest first; the address may ask for more. None for a role that reads no entries."""
+    if not visit.may(Action.LIRE_ENTREES):
+        return []
     limit = MOST if visit.text("tout") else SHOWN
     return visit.ask("journal", limite=limit, **whose)
 
