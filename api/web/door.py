@@ -6,8 +6,8 @@ It runs before every handler, in this order, and each step may refuse.
 from collections.abc import Collection
 from typing import Any
 
-from anyio.to_thread import run_sync
 from litestar import Request
+from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
@@ -42,9 +42,10 @@ class Door:
         said = request.headers.get("authorization", "")
         secret = request.cookies.get(self.cookie, "")
         if said.lower().startswith(BEARER):
-            found = Arrival(await run_sync(resolve_token, self.desk, said[len(BEARER) :].strip()))
+            key = said[len(BEARER) :].strip()
+            found = Arrival(await sync_to_thread(resolve_token, self.desk, key))
         elif secret:
-            visitor = await run_sync(resolve, self.desk, secret)
+            visitor = await sync_to_thread(resolve, self.desk, secret)
             found = Arrival(visitor, secret if visitor else "")
         else:
             return Arrival()
