@@ -17,7 +17,7 @@ from api.accounts import (
     confirm_enrolment,
     first_link,
     invite,
-    resolve,
+    sign_out,
     start_enrolment,
 )
 from api.accounts import accept as accepted
@@ -61,15 +61,13 @@ def member(crm: Crm, role: Role, courriel: str, salarie: Any = None) -> tuple[st
     """Somebody who has a password; for the roles that need it, their secret and their codes."""
     desk = Desk(crm)
     link = invite(desk, "test", Holder("Personne 12", courriel), role, salarie).link
-    came = accepted(desk, link, PASSWORD, "Test")
-    return factor(desk, came.token) if role is not Role.SALARIE else ("", [])
-
-
-def factor(desk: Desk, token: str) -> tuple[str, list[str]]:
-    secret = start_enrolment(desk, token).secret.replace("-", "").upper()
-    made = confirm_enrolment(desk, token, pyotp.TOTP(secret).now())
-    assert resolve(desk, made.signed_in.token)
-    return secret, made.recovery
+    token, secret, codes = accepted(desk, link, PASSWORD, "Test").token, "", list[str]()
+    if role is not Role.SALARIE:
+        secret = start_enrolment(desk, token).secret.replace("-", "").upper()
+        made = confirm_enrolment(desk, token, pyotp.TOTP(secret).now())
+        token, codes = made.signed_in.token, made.recovery
+    sign_out(desk, token)
+    return secret, codes
 
 
 def code(secret: str, later: int = 0) -> str:

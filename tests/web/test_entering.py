@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from httpx import Response
 from litestar import Litestar
 
 from api.app import create_app
@@ -36,7 +37,7 @@ def client(app: Litestar) -> Iterator[Client]:
         yield ready
 
 
-def enter(client: Client, courriel: str, password: str = PASSWORD, **more: str) -> object:
+def enter(client: Client, courriel: str, password: str = PASSWORD, **more: str) -> Response:
     return send(client, "/entrer", "/entrer", courriel=courriel, password=password, **more)
 
 
