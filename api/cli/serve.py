@@ -78,7 +78,6 @@ def serve(crm: Crm, settings: Settings, listening: socket.socket) -> None:
     config = uvicorn.Config(
         create_app(crm, settings.host, settings.public_url),
         http=FrenchProtocol,
-        log_config=None,
         log_level="warning" if settings.log_level == "info" else settings.log_level,
         **LIMITS,
     )

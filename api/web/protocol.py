@@ -19,6 +19,7 @@ LIMITS: dict[str, Any] = {
     "backlog": 512,
     "server_header": False,
     "access_log": False,
+    "log_config": None,
 }
 
 
