@@ -17,6 +17,7 @@ DOORS = {
     "show": "api.cli.show",
     "schema": "api.cli.schema",
     "import": "api.cli.import_",
+    "compte": "api.cli.compte",
     "migrate": "api.cli.migrate",
     "rebuild": "api.cli.rebuild",
     "backup": "api.cli.backup",
