@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 from psycopg_pool import ConnectionPool
 
-from adapters.journal.journal import Journal
+from adapters.journal.journal import LIVELY, Journal
 from adapters.migrations.run import migrate, pending
 from adapters.postgres.durability import durability_complaints
 from adapters.postgres.embedded import conninfo, embedded
@@ -98,7 +98,7 @@ def following(ways: Doors, crm: Crm) -> Iterator[None]:
 
 @contextmanager
 def crm(ways: Doors, settings: Settings, pool_size: int = 8) -> Iterator[Crm]:
-    options: dict[str, Any] = {"autocommit": True}  # a question alone needs no BEGIN, no COMMIT
+    options: dict[str, Any] = {"autocommit": True, **LIVELY}  # a question alone needs no BEGIN, no COMMIT
     if ways.role:
         options["options"] = f"-c role={ways.role}"
     with ExitStack() as stack:

@@ -16,6 +16,10 @@ from domain.decider import Decider, Refused
 from domain.events import Entry, tag
 
 
+LIVELY = {"keepalives_idle": 10, "tcp_user_timeout": 20_000}
+"""A network cut without a word is noticed in twenty seconds, not in a quarter of an hour."""
+
+
 class OtherKind(Refused):  # a refusal, like the one above it
     """The stream of this id is of another aggregate."""
 
@@ -51,8 +55,9 @@ class Journal(Application[UUID]):
     def __init__(self, conninfo: str, vault: Vault, *, pool_size: int = 8, role: str = "") -> None:
         super().__init__(library_settings(conninfo, pool_size))
         self.mapper.vault = vault
+        pool_settings: Any = self.recorder.datastore.pool.kwargs
+        pool_settings.update(LIVELY)
         if role:
-            pool_settings: Any = self.recorder.datastore.pool.kwargs
             pool_settings["options"] = f"-c role={role}"
 
     def construct_mapper(self) -> EntryMapper:
