@@ -41,6 +41,12 @@ def checked(contexte: Contexte, world: World) -> Contexte:
     world.countries(contexte.countries, "contexte.countries")
     if contexte.dispositif is not None:
         world.dispositifs((contexte.dispositif,), "contexte.dispositif")
+    for rank, person in enumerate(contexte.contacts):
+        if world.last_sign(person) is None:
+            raise Refused(
+                "Cette personne n’est le contact d’aucun acteur : inscrivez-la d’abord.",
+                field=f"contexte.contacts.{rank}",
+            )
     if contexte.project is not None:
         world.project(contexte.project).refuse_unless_open("contexte.project")
     return contexte

@@ -91,11 +91,7 @@ ON_CONVENTION: tuple[type[Command], ...] = (salaries.SignConvention, salaries.Si
 
 def on_actor(command: object, world: World) -> list[Step]:
     """Codes and ids named by the command exist."""
-    match command:
-        case actors.RecordContact(person=person) | actors.CorrectContact(person=person):
-            world.person(person).refuse_if_erased("person")
-        case actors.RenameActor(actor=actor):
-            world.person(actor).refuse_if_erased("actor")
+    refuse_forgotten(command, world)
     match command:
         case actors.RegisterActor(commune=commune, countries=countries, typologie=typologie):
             world.commune(commune, "commune")
@@ -127,6 +123,15 @@ def on_actor(command: object, world: World) -> list[Step]:
         ):
             refuse_future(on, world, "on")
     return [Step(ACTOR, command.actor, command)]  # type: ignore[attr-defined]  # ON_ACTOR all have it
+
+
+def refuse_forgotten(command: object, world: World) -> None:
+    """Nothing is sealed again under the id of somebody who was erased."""
+    match command:
+        case actors.RecordContact(person=person) | actors.CorrectContact(person=person):
+            world.person(person).refuse_if_erased("person")
+        case actors.RenameActor(actor=actor):
+            world.person(actor).refuse_if_erased("actor")
 
 
 def refuse_future(day: date | None, world: World, field: str) -> None:

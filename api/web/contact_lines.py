@@ -31,14 +31,15 @@ def block(visit: Visit, actor: UUID) -> ContactsBlock | None:
         return None
     held = contacts_of(visit.crm, actor, visit.position())
     gone = forgotten(visit.crm, [one.person for one in held])
-    decision = visit.decision(Action.VOIR_CONTACTS, of_actor(visit.crm, actor))
+    thing = of_actor(visit.crm, actor)
+    decision = visit.decision(Action.VOIR_CONTACTS, thing)
     now = visit.connu_au is None
     return ContactsBlock(
         acteur=str(actor),
         lignes=tuple(line(one, one.person in gone) for one in held),
         raisons=REASONS if held and decision.allowed else (),
         refus="" if decision.allowed else decision.why,
-        tenir=now and visit.may(Action.TENIR_CONTACTS, of_actor(visit.crm, actor)),
+        tenir=now and visit.may(Action.TENIR_CONTACTS, thing),
     )
 
 

@@ -14,7 +14,7 @@ from domain.commands.actors import ArchiveActor, AssignReferent
 from domain.commands.entries import AmendInteraction, LogTempsInterne, RetractInteraction
 from domain.commands.shared import ChangesAsked, NextStepAsked
 from tests.domain.network import key
-from tests.domain.people import AMIENS, ARRAS, DAY, LATER, LILLE, ONE, TWO, asked, log
+from tests.domain.people import AMIENS, ARRAS, DAY, LATER, LILLE, ONE, TWO, asked, contact_of, log
 
 ENTRY, INSIDE = key("une orientation"), key("un temps interne")
 MARIE = key("une personne")
@@ -44,6 +44,7 @@ PROMISED = {"what": "Rappeler la mairie", "due": "2022-05-03", "salarie": str(TW
 
 @pytest.fixture
 def told(reseau: Crm) -> Crm:
+    reseau.execute(contact_of(ARRAS, MARIE), "Salarié 1")
     reseau.execute(NOTED, "Salarié 1")
     return reseau
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from domain.commands.actors import RegisterActor
+from domain.commands.actors import Identity, RecordContact, RegisterActor
 from domain.commands.entries import AmendInteraction, LogInteraction
 from domain.commands.projects import OpenProject
 from domain.commands.salaries import JoinSalarie, SignConvention
@@ -43,6 +43,10 @@ def log(kind: str, *actors: UUID, contexte: ContexteAsked | None = None, **more:
 
 def amend(why: str = "date mal notée", **changes: Any) -> AmendInteraction:
     return AmendInteraction(ENTRY, why, ChangesAsked(**changes))
+
+
+def contact_of(actor: UUID, person: UUID, on: date = DAY) -> RecordContact:
+    return RecordContact(actor, person, "élue", Identity("Nom"), "contrat", on)
 
 
 TEAM = (

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given as chosen
 from hypothesis import strategies as st
 
+from domain.aggregates.actor import ACTOR
 from domain.commands.accounts import CloseAccount, OpenAccount
 from domain.commands.actors import (
     CorrectContact,
@@ -21,7 +22,7 @@ from domain.facts import person as facts
 from domain.personal import Secret
 from domain.retention import retention
 from tests.domain.network import Network, key
-from tests.domain.people import ARRAS, NOBODY, TEAM, asked, log
+from tests.domain.people import ARRAS, ENTRY, NOBODY, TEAM, amend, asked, log
 
 MARIE, PAUL, HOLD = key("une personne"), key("une autre personne"), key("une obligation")
 HOLDER = key("un compte")
@@ -216,3 +217,12 @@ def test_whoever_still_enters_is_not_forgotten() -> None:
     network.given(CloseAccount(HOLDER, "parti"))
     network.when(erase("conservation", person=HOLDER)).then_refused("pas de délai", "person")
     network.when(erase(person=HOLDER)).then(facts.PersonErased(HOLDER, network.today, "demande"))
+
+
+def test_an_entry_names_only_persons_we_know_and_may_name_one_forgotten_since() -> None:
+    stranger = log("rendez_vous", ARRAS, contexte=asked(contacts=(MARIE, PAUL)))
+    network = known()
+    network.when(stranger).then_refused("contact d’aucun acteur", "contexte.contacts.1")
+    network.given(log("rendez_vous", ARRAS, contexte=asked(contacts=(MARIE,))), erase())
+    network.given(amend(themes=("eau",)))
+    assert network.state(ACTOR, ARRAS).entries[ENTRY].contexte.themes == ("eau",)

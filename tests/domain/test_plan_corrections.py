@@ -26,6 +26,7 @@ from tests.domain.people import (
     TWO,
     amend,
     asked,
+    contact_of,
     log,
     team,
     told,
@@ -101,7 +102,8 @@ def told_by(network: Network) -> Amended:
 def test_persons_are_named_once_each_and_put_right() -> None:
     """R49: by their id, in no order that counts."""
     contexte = asked(contacts=(MARIE, PAUL, MARIE))
-    network = team().given(log("rendez_vous", ARRAS, contexte=contexte))
+    contacts = (contact_of(ARRAS, MARIE), contact_of(ARRAS, PAUL))
+    network = team().given(*contacts, log("rendez_vous", ARRAS, contexte=contexte))
     assert network.streams[ARRAS][-1] == actor_entries.ActorRendezVousHeld(
         ENTRY, told(contacts=(MARIE, PAUL))
     )
