@@ -13,7 +13,7 @@ from api.crm import Crm
 from api.fiches import documents, fiches_salaries, names
 from api.knowing import PARIS
 from api.reading import readable
-from api.things import of_actor
+from api.things import of_actor, of_entry, of_project
 from api.timeline import timeline
 from domain.decider import Refused
 from domain.policy import CONSOLE, Action, Thing, Who, decide
@@ -142,7 +142,7 @@ def ask_partage(crm: Crm, question: Question) -> list[Row]:
     """How one entry counted, actor by actor; none for a retracted entry."""
     if question.entree is None:
         raise Refused("Dites de quelle entrée : --entree IDENTIFIANT.", field="entree")
-    if not sees_all(question.who) and not ask_journal(crm, question):
+    if not decide(question.who, Action.LIRE_ENTREES, of_entry(crm, question.entree)).allowed:
         return []
     rows = partage(asked(crm, question), question.entree)
     noms = names(crm, [UUID(row["acteur"]) for row in rows if row["acteur"]], question.who)
@@ -202,7 +202,19 @@ def ask_silence(crm: Crm, question: Question) -> list[Row]:
 def ask_journal(crm: Crm, question: Question) -> list[Row]:
     position = crm.known(question.connu_au)
     salaries = {one.id: one.repere for one in fiches_salaries(crm, position)}
-    return readable(timeline(crm, question, position, salaries), question.who)
+    rows = readable(timeline(crm, question, position, salaries), question.who)
+    return rows if opens_stream(crm, question) else [r for r in rows if r["type"] == "entree"]
+
+
+def opens_stream(crm: Crm, question: Question) -> bool:
+    """May the facts be told that are no entries: names, stages, reasons of an actor, a project?"""
+    if sees_all(question.who):
+        return True
+    if question.acteur is not None:
+        return decide(question.who, Action.LIRE_RESEAU, of_actor(crm, question.acteur)).allowed
+    if question.projet is not None:
+        return decide(question.who, Action.LIRE_RESEAU, of_project(crm, question.projet)).allowed
+    return False
 
 
 def ask_conservation(crm: Crm, question: Question) -> list[Row]:

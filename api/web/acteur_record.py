@@ -6,10 +6,12 @@ from functools import partial
 from uuid import UUID
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from api.fiches import UNNAMED, documents, names
 from api.french import counted, day_long, duration
 from api.texts import Opened
+from api.things import of_project
 from api.web import history
 from api.web.contact_lines import block
 from api.web.naming import commune_label, stage_label, typologie_label
@@ -18,6 +20,7 @@ from api.web.pages.frame import Fact
 from api.web.pages.records import ActorPage, ProjectLine
 from api.web.problems import Problem
 from api.web.visit import Row, Visit
+from domain.policy import Action
 from projections.acteur import Acteur
 from projections.texts import Text
 
@@ -45,6 +48,7 @@ def record(visit: Visit, fiche: Acteur) -> ActorPage:
     rows = history.lines(visit, acteur=fiche.id)
     silence = visit.ask("silence", acteur=fiche.id, au=visit.crm.today)[0]
     nom = nom_of(visit, fiche)
+    fiche = fiche if visit.may(Action.LIRE_TEXTES) else without_reasons(fiche)
     opened = Opened(visit.crm, reasons(fiche))
     entries = [row for row in rows if row["type"] == "entree"]
     return ActorPage(
@@ -78,6 +82,12 @@ def hours_of(entries: list[Row]) -> str:
 def reasons(fiche: Acteur) -> Iterator[Text]:
     """Why each value is what it is: sealed, for a reason may name a person."""
     return (fait.reason for fait in fiche.sources.values() if isinstance(fait.reason, Text))
+
+
+def without_reasons(fiche: Acteur) -> Acteur:
+    """For a reader of no texts: the values and their dates stay."""
+    bare = {name: replace(fait, reason="") for name, fait in fiche.sources.items()}
+    return replace(fiche, sources=bare)
 
 
 def notice(fiche: Acteur, opened: Opened) -> Markup | None:
@@ -120,9 +130,12 @@ def source_of(fiche: Acteur, opened: Opened, field: str) -> tuple[str, ...]:
 
 
 def projects_of(visit: Visit, fiche: Acteur) -> tuple[ProjectLine, ...]:
+    """An auditeur reads only those on which their conventions were charged."""
     every = documents(visit.crm, "projet", visit.position())
+    reads_all = visit.may(Action.CHERCHER)
     return tuple(
         ProjectLine(id=str(each.id), titre=each.titre, etape=stage_label(each))
         for each in every
         if each.porteur == fiche.id or fiche.id in {who for who, _ in each.partners}
+        if reads_all or visit.may(Action.LIRE_RESEAU, of_project(visit.crm, each.id))
     )
