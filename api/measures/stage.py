@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from api.crm import Crm
-from domain.commands.actors import Identity, RecordContact, RegisterActor
+from domain.commands.actors import CorrectTypologie, Identity, RecordContact, RegisterActor
 from domain.commands.entries import LogInteraction
 from domain.commands.projects import OpenProject
 from domain.commands.salaries import JoinSalarie, SignConvention
@@ -60,9 +60,14 @@ def thing(side: str) -> Thing:
 
 
 def fill(crm: Crm) -> None:
+    """Besides, a project of the near actor on which nothing was charged to its convention."""
     for side in SIDES:
         for command in commands(crm, side):
             crm.execute(command, str(key("salarie", side)))
+    beside = OpenProject(key("beside", NEAR), Canary("nom", FAR).word("voisin"), key("actor", NEAR))
+    crm.execute(beside, "test")
+    reason = Canary("texte", FAR).word("raison")
+    crm.execute(CorrectTypologie(key("actor", FAR), "entreprise", reason), "test")
 
 
 def commands(crm: Crm, side: str) -> Iterator[Command]:
