@@ -1,6 +1,6 @@
 """The addresses about persons: contacts, rights, retention, the register."""
 
-from api.web import conservation, contacts, effacer, personnes, registre
+from api.web import conservation, contacts, effacer, entry_contacts, personnes, registre
 
 PERSONS = [
     contacts.see,
@@ -10,6 +10,8 @@ PERSONS = [
     contacts.correct,
     contacts.put_right,
     contacts.leave,
+    entry_contacts.ask,
+    entry_contacts.name,
     personnes.show,
     personnes.find,
     personnes.one,

@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from api.crm import Crm
+from api.questions import Question, ask
 from domain.commands.actors import AssignReferent, Identity, RecordContact
 from domain.commands.entries import LogInteraction
 from domain.commands.persons import ErasePerson, NotifyPerson, SetHold
@@ -269,3 +270,24 @@ def test_the_identity_of_a_person_is_never_in_an_address(direction: Client, held
     for address in ("/personnes", f"/personnes/{PERSON}", "/conservation", f"/acteurs/{MRES}"):
         for link in page(direction, address).split('href="')[1:]:
             assert NAME not in link.split('"')[0]
+
+
+def test_who_was_there_is_ticked_by_role_and_is_a_sign_of_life(client: Client, held: Crm) -> None:
+    entry = uuid4()
+    day = held.today
+    contexte = ContexteAsked(day, (StaffAsked(SALARIES[0], contact=30),))
+    held.execute(
+        LogInteraction(entry, "rendez_vous", contexte, (Present(actor=MRES),)), str(SALARIES[0])
+    )
+    assert "Dire qui était là" in page(client, f"/entrees/{entry}")
+    shown = page(client, f"/entrees/{entry}/contacts")
+    assert "présidente" in shown
+    assert NAME not in shown
+    posted(client, f"/entrees/{entry}/contacts", 422, contact=str(uuid4()))
+    posted(client, f"/entrees/{entry}/contacts", contact=str(PERSON))
+    assert "checked" in page(client, f"/entrees/{entry}/contacts")
+    (row,) = ask(held, "conservation", Question(personne=PERSON))
+    assert (row["signe"], row["entree"]) == (day.isoformat(), str(entry))
+    posted(client, f"/entrees/{entry}/contacts")
+    (row,) = ask(held, "conservation", Question(personne=PERSON))
+    assert row["signe"] == "2020-03-02"

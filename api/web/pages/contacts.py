@@ -74,3 +74,20 @@ class ContactForm(msgspec.Struct, frozen=True, kw_only=True):
     nouveau: bool = True
     motifs: tuple[tuple[str, str, str], ...] = ()
     refus: Mapping[str, str] = {}
+
+
+class NamedChoice(msgspec.Struct, frozen=True):
+    """A contact to tick on an entry, by role: no name."""
+
+    valeur: str
+    role: str
+    detail: str = ""
+    coche: bool = False
+
+
+class NamedPage(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    phrase: str
+    choix: tuple[NamedChoice, ...]
+    commande: str
+    refus: str = ""
