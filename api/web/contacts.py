@@ -1,6 +1,5 @@
 """Contacts of an actor: opened with a reason, recorded, put right, left."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,7 @@ from api.web.forms import Form, read_form
 from api.web.pages.contacts import OpenedPage
 from api.web.pages.personnes import MessagePage
 from api.web.problems import Problem
-from api.web.typed import an_id
+from api.web.typed import a_day, an_id
 from api.web.visit import Visit, known_id
 from domain.commands.actors import LeaveContact
 from domain.facts.security import ContactsOpened
@@ -36,6 +35,7 @@ OPENED = Markup("<strong>{}</strong> de {}. Cette ouverture est inscrite au jour
 def see(actor: FromPath[str], body: RawBody, visit: NamedDependency[Visit]) -> Response[str]:
     """Shown once, in answer to a reason: no address shows it again."""
     key, why = known_id(actor), read_form(body).text("raison")
+    visit.require(Action.VOIR_CONTACTS, of_actor(visit.crm, key))
     if why not in REASON_LABELS:
         raise Problem(422, "Dites pourquoi vous ouvrez ces contacts : choisissez une raison.")
     the_actor(visit, key)
@@ -78,7 +78,9 @@ def new(actor: FromPath[str], visit: NamedDependency[Visit]) -> Response[str]:
 @post("/acteurs/{actor:str}/contacts", opt=needs(Action.TENIR_CONTACTS), sync_to_thread=True)
 def record(actor: FromPath[str], body: RawBody, visit: NamedDependency[Visit]) -> Response[Any]:
     visit.today_only()
-    return recorded(visit, known_id(actor), read_form(body))
+    key = known_id(actor)
+    visit.require(Action.TENIR_CONTACTS, of_actor(visit.crm, key))
+    return recorded(visit, key, read_form(body))
 
 
 @get(
@@ -133,7 +135,9 @@ def put_right(
     actor: FromPath[str], person: FromPath[str], body: RawBody, visit: NamedDependency[Visit]
 ) -> Response[Any]:
     visit.today_only()
-    return corrected(visit, known_id(actor), known_id(person), read_form(body))
+    key = known_id(actor)
+    visit.require(Action.TENIR_CONTACTS, of_actor(visit.crm, key))
+    return corrected(visit, key, known_id(person), read_form(body))
 
 
 @post(
@@ -147,7 +151,7 @@ def leave(
     """The person left the structure: what was said with it stays."""
     visit.today_only()
     form = read_form(body)
-    day = date.fromisoformat(form.text("on")) if form.text("on") else visit.crm.today
+    day = a_day(form.text("on")) if form.text("on") else visit.crm.today
     command = LeaveContact(known_id(actor), known_id(person), day)
     visit.execute(command, an_id(form.text("commande")))
     return Redirect(f"/acteurs/{known_id(actor)}", status_code=303)

@@ -44,6 +44,7 @@ def name(entree: FromPath[str], body: RawBody, visit: NamedDependency[Visit]) ->
     """Those ticked, and nobody else: an entry names the contacts who were there."""
     visit.today_only()
     key, form = known_id(entree), read_form(body)
+    visit.require(Action.RECTIFIER, of_entry(visit.crm, key))
     persons = tuple(an_id(value) for value in form.every("contact"))
     command = AmendInteraction(key, REASON, ChangesAsked(contacts=persons))
     try:

@@ -95,6 +95,10 @@ def test_whoever_has_no_work_with_the_actor_is_sent_to_its_referent(
     answer = posted(nobody, f"/acteurs/{MRES}/contacts/voir", 403, raison="rencontre")
     assert told in answer.text.replace("\u00a0", " ")
     assert NAME not in answer.text
+    own = f"/acteurs/{MRES}/contacts"
+    for address in (own, f"{own}/{PERSON}/corriger", f"{own}/{PERSON}/partie"):
+        assert NAME not in posted(nobody, address, 403).text
+    assert NAME not in posted(nobody, f"{own}/voir", 403).text
     assert facts(held, "security.contacts_opened") == []
 
 
