@@ -3,6 +3,7 @@
 from litestar import Litestar, Router
 from litestar.di import Provide
 
+from adapters.oidc.provider import Provider
 from api.accounts.desk import Desk
 from api.crm import Crm
 from api.orders import MAX_BYTES
@@ -77,8 +78,12 @@ def create_app(
     host: str = "127.0.0.1",
     public_url: str | None = None,
     deadline: float = DEADLINE,
+    provider: Provider | None = None,
 ) -> Litestar:
-    """`host` and `public_url` are the names served: requests under another name are refused."""
+    """`host` and `public_url` are the names served: requests under another name are refused.
+
+    `provider`: with whose accounts one may enter too.
+    """
     hosts = known_hosts(host, public_url)
     alone = host in LOOPBACK and public_url is None
     kept = style(demonstration=crm.demonstration_day is not None, alone=alone)
@@ -92,6 +97,7 @@ def create_app(
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "cookie": Provide(lambda: kept, sync_to_thread=False),
             "public_url": Provide(lambda: public_url, sync_to_thread=False),
+            "provider": Provide(lambda: provider, sync_to_thread=False),
             "visit": Provide(provide_visit, sync_to_thread=True),
         },
         guards=[Door(desk, hosts, kept.name)],

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from api.settings_oidc import OIDC_EXAMPLES, Oidc, oidc_of, why_not_oidc
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -27,6 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     erasures_file: Path
     log_level: str
     environment: str
+    oidc: Oidc | None = None
 
     @property
     def testing(self) -> bool:
@@ -47,6 +50,11 @@ DEFAULTS = {
     "PUBLIC_URL": "",
     "MAILLAGE_KEK_FILE": "",
     "ERASURES_FILE": "",
+    "OIDC_ISSUER": "",
+    "OIDC_CLIENT_ID": "",
+    "OIDC_CLIENT_SECRET_FILE": "",
+    "OIDC_NAME": "",
+    "OIDC_TRUSTS_MFA": "non",
     "LOG_LEVEL": "info",
     "MAILLAGE_ENV": "production",
 }
@@ -59,6 +67,7 @@ EXAMPLES = {
     "PUBLIC_URL": "https://maillage.example.org",
     "MAILLAGE_KEK_FILE": "/etc/maillage/cle-maitresse",
     "ERASURES_FILE": "/var/lib/maillage-effacements/effacements.jsonl",
+    **OIDC_EXAMPLES,
     "LOG_LEVEL": "info",
     "MAILLAGE_ENV": "production",
 }
@@ -82,7 +91,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         environment=_one_of(values, "MAILLAGE_ENV", ENVIRONMENTS),
     )
     refuse_unnamed(settings)
-    return settings
+    return msgspec.structs.replace(settings, oidc=_oidc(values, settings))
 
 
 def refuse_unnamed(settings: Settings) -> None:
@@ -93,6 +102,13 @@ def refuse_unnamed(settings: Settings) -> None:
             f"est nécessaire quand Maillage écoute ailleurs que sur cette machine (HOST = "
             f"{settings.host}) : donnez l'adresse que les personnes écrivent",
         )
+
+
+def _oidc(values: Mapping[str, str], settings: Settings) -> Oidc | None:
+    _one_of(values, "OIDC_TRUSTS_MFA", ("oui", "non"))
+    if wrong := why_not_oidc(values, testing=settings.testing):
+        raise _wrong(*wrong)
+    return oidc_of(values)
 
 
 def _wrong(name: str, why: str) -> SettingError:

@@ -8,13 +8,15 @@ import sys
 import msgspec
 import uvicorn
 
+from adapters.oidc.provider import Provider
 from api.accounts import Desk, ensure_all, first_link
 from api.app import create_app
 from api.cli.base import told
 from api.cli.demo import loaded
 from api.crm import Crm
 from api.opening import opened
-from api.settings import Settings, refuse_unnamed
+from api.settings import SettingError, Settings, refuse_unnamed
+from api.settings_oidc import registered
 from api.web.protocol import LIMITS, FrenchProtocol
 from api.web.security import EVERYWHERE
 
@@ -34,6 +36,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 def served(settings: Settings, *, demo: bool) -> int:
     """The port is taken first: a second server must not wait for a demonstration to say no."""
+    provider = provider_of(settings)
     try:
         listening = socket.create_server((settings.host, settings.port), family=family(settings))
     except (OSError, OverflowError) as error:
@@ -42,7 +45,7 @@ def served(settings: Settings, *, demo: bool) -> int:
     if demo:
         loaded(settings)
     with listening, opened(settings, follow=True) as crm:
-        serve(crm, settings, listening)
+        serve(crm, settings, listening, provider)
     return 0
 
 
@@ -68,7 +71,23 @@ def family(settings: Settings) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in settings.host else socket.AF_INET
 
 
-def serve(crm: Crm, settings: Settings, listening: socket.socket) -> None:
+def provider_of(settings: Settings) -> Provider | None:
+    """Only the file of its secret is read now: the provider may well be away."""
+    if settings.oidc is None or settings.public_url is None:
+        return None
+    try:
+        return Provider(registered(settings.oidc, settings.public_url))
+    except (OSError, ValueError):
+        raise SettingError(
+            f"Le réglage OIDC_CLIENT_SECRET_FILE désigne {settings.oidc.secret_file}, qui ne se "
+            "lit pas ou est vide : mettez-y le secret que l'autre service vous a donné, lisible "
+            "par le compte qui lance Maillage."
+        ) from None
+
+
+def serve(
+    crm: Crm, settings: Settings, listening: socket.socket, provider: Provider | None = None
+) -> None:
     """Serves until it is interrupted."""
     shown = "127.0.0.1" if settings.host in EVERYWHERE else settings.host
     here = f"http://{shown}:{listening.getsockname()[1]}"
@@ -76,7 +95,7 @@ def serve(crm: Crm, settings: Settings, listening: socket.socket) -> None:
     sys.stdout.write(first_opening(crm, settings.public_url or here))
     sys.stdout.flush()
     config = uvicorn.Config(
-        create_app(crm, settings.host, settings.public_url),
+        create_app(crm, settings.host, settings.public_url, provider=provider),
         http=FrenchProtocol,
         log_level="warning" if settings.log_level == "info" else settings.log_level,
         **LIMITS,

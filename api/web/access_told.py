@@ -45,16 +45,21 @@ def entering(event: Event) -> Said | None:
             return Said("Entrée", f"{MEANS.get(means, means)}{factor}")
         case security.SignedOut():
             return Said("Sortie")
-        case security.SignInRefused(times=times, account=None):
-            return Said("Entrée refusée", f"adresse inconnue, {tries(times)}")
-        case security.SignInRefused(times=times, step=step):
-            return Said("Entrée refusée", f"{STEPS.get(step, step)} faux, {tries(times)}")
+        case security.SignInRefused(times=times):
+            return Said("Entrée refusée", f"{what_failed(event)}, {tries(times)}")
         case security.SessionsRevoked(sessions=many):
             return Said("Sessions fermées", counted(many, "session"))
         case security.AccessRefused(action=action, times=times):
             asked = ACTION_LABELS[Action(action)] if action in set(Action) else action
             return Said("Accès refusé", f"« {asked} », {tries(times)} en une heure")
     return None
+
+
+def what_failed(event: security.SignInRefused) -> str:
+    if event.step == "oidc":
+        other = " que celui d’avant" if event.account else ", inconnu ou sans preuve"
+        return f"compte d’un autre service{other}"
+    return f"{STEPS.get(event.step, event.step)} faux" if event.account else "adresse inconnue"
 
 
 def tries(times: int) -> str:

@@ -1,6 +1,7 @@
 """The sign-in: who are you?"""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
@@ -22,6 +23,7 @@ from api.web.cookies import DEMONSTRATION, Style
 from api.web.doors import CODE_AT, FACTOR_AT
 from api.web.forms import Form, read_form
 from api.web.pages.portes import EnterPage, Fields
+from api.web.resuming import ADDRESS
 from api.web.un_clic import buttons
 from api.web.visit import Visit
 from domain.decider import Refused
@@ -67,10 +69,19 @@ def enter_page(
         courriel=courriel,
         dire=SAID.get(visit.text("apres"), ""),
         roles=buttons() if cookie == DEMONSTRATION else (),
+        service=visit.service,
+        service_ici=service_at(fields),
         refus=refus or {},
         cache=fields,
     )
     return visit.page("entrer", "Entrer", "", page, status)
+
+
+def service_at(fields: Fields) -> str:
+    """An address holds the page that was wanted; a text being typed would be lost on the way."""
+    if any(name == ADDRESS for name, _ in fields):
+        return ""
+    return f"/entrer/oidc?{urlencode(fields)}" if fields else "/entrer/oidc"
 
 
 @post("/entrer", opt=needs(Action.ENTRER), status_code=200, sync_to_thread=True)

@@ -11,6 +11,7 @@ from litestar import Request, Response
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
 
+from adapters.oidc.provider import Provider
 from api.crm import Crm, Outcome
 from api.french import day_long, instant
 from api.knowing import PARIS
@@ -32,7 +33,8 @@ Row = dict[str, Any]
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
     """`path` and `query` are the address asked; `team` the salariés of today.
 
-    `author`: the salarié that the visitor is, if they are one.
+    `author`: the salarié that the visitor is, if they are one; `service`: whose accounts may be
+    entered with, besides a password.
     """
 
     crm: Crm
@@ -42,6 +44,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     author: Person | None
     partial: bool
     arrival: Arrival
+    service: str = ""
 
     def text(self, name: str) -> str:
         return self.query.get(name, "").strip()
@@ -143,7 +146,11 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
             raise Problem(409, "Cette page montre le passé. Revenez à aujourd’hui pour noter.")
 
 
-def provide_visit(request: Request[Any, Any, Any], crm: NamedDependency[Crm]) -> Visit:
+def provide_visit(
+    request: Request[Any, Any, Any],
+    crm: NamedDependency[Crm],
+    provider: NamedDependency[Provider | None],
+) -> Visit:
     team = team_of(crm)
     arrival = arrival_of(request)
     mine = str(arrival.who.salarie)
@@ -155,6 +162,7 @@ def provide_visit(request: Request[Any, Any, Any], crm: NamedDependency[Crm]) ->
         author=next((person for person in team if person.id == mine), None),
         arrival=arrival,
         partial=request.headers.get("hx-request") == "true",
+        service=provider.registered.name if provider else "",
     )
 
 

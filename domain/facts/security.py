@@ -22,7 +22,7 @@ class SignInRefused(Event, frozen=True, tag="security.sign_in_refused"):
 
     times: int
     account: UUID | None = None  # None: no account has that address
-    step: str = "mot_de_passe"  # or code
+    step: str = "mot_de_passe"  # or code, oidc
 
 
 class SignedOut(Event, frozen=True, tag="security.signed_out"):

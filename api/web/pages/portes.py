@@ -14,11 +14,16 @@ class RoleButton(msgspec.Struct, frozen=True):
 
 
 class EnterPage(msgspec.Struct, frozen=True, kw_only=True):
-    """`cache`: what is carried on to the page after; `roles`: the demonstration's four, or none."""
+    """`cache`: what is carried on to the page after; `roles`: the demonstration's four, or none.
+
+    `service`: with whose account one may enter, and where; nowhere while a text is carried.
+    """
 
     courriel: str = ""
     dire: str = ""
     roles: tuple[RoleButton, ...] = ()
+    service: str = ""
+    service_ici: str = ""
     refus: dict[str, str] = {}
     cache: Fields = ()
 
