@@ -9,8 +9,8 @@ from adapters.reference.tables import place_of
 from api.crm import Crm
 from domain.events import Entry
 from projections import FICHES, fold
-from projections.texts import Text
 from projections.network import Network
+from projections.texts import Text
 from projections.working_set import commands
 
 Tables = dict[str, Counter[tuple[Any, ...]]]
