@@ -49,6 +49,7 @@ def settings(server: str, tmp_path: Path) -> Settings:
         migration_database_url=conninfo(server, user="maillage_admin", database="reseau"),
         host="127.0.0.1",
         port=8000,
+        public_url=None,
         kek_file=tmp_path / "cle-maitresse",
         erasures_file=tmp_path / "effacements.jsonl",
         log_level="info",
