@@ -45,7 +45,12 @@ REGISTRE = (
         "Nom, prénom, adresse électronique, téléphone, rôle dans la structure, origine, dates.",
         (Action.VOIR_CONTACTS, Action.TENIR_CONTACTS, Action.PERSONNES),
         f"{YEARS} ans après le dernier signe de vie, relus 30 et 7 jours avant, puis effacés.",
-        ("actor.contact_*:identity", "actor.registered:nom", "actor.renamed:nom"),
+        (
+            "actor.contact_*:identity",
+            "actor.contact_*:role",
+            "actor.registered:nom",
+            "actor.renamed:nom",
+        ),
     ),
     Traitement(
         "Suivi des rencontres",

@@ -12,10 +12,10 @@ Values = tuple[tuple[date | None, str | None], ...]
 
 
 class Contact(Struct, frozen=True, omit_defaults=True):
-    """A person of the actor; the identity stays sealed, with the line it stands on."""
+    """A person of the actor; role and identity stay sealed, with the line they stand on."""
 
     person: UUID
-    role: str
+    role: str | Personal
     identity: Personal
     version: int
     ground: str

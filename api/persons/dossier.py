@@ -113,7 +113,7 @@ def place(one: Found, noms: dict[str, str]) -> Lieu:
         genre=held.genre,
         acteur=str(held.actor) if held.actor else "",
         acteur_nom=noms.get(str(held.actor), ""),
-        role=held.role,
+        role=one.role,
         motif=held.ground,
         source=held.source,
         depuis=held.on.isoformat() if held.on else "",

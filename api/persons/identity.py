@@ -2,7 +2,7 @@
 
 import msgspec
 
-from domain.personal import Erased, Readable
+from domain.personal import Readable
 
 
 class Identity(msgspec.Struct, frozen=True):
@@ -37,6 +37,3 @@ def identity_of(told: Readable) -> Identity:
     except msgspec.DecodeError:
         return Identity(told)
     return Identity(kept.nom, kept.prenom or "", kept.courriel or "", kept.telephone or "")
-
-
-FORGOTTEN = identity_of(Erased())

@@ -1,30 +1,30 @@
 """Whom do we hold data on, and where? Identities are opened for one answer, never kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from adapters.read_models.reading import DECODERS
 from api.crm import Crm
-from api.persons.identity import FORGOTTEN, Identity, identity_of
+from api.persons.identity import Identity, identity_of
+from api.texts import Opened
 from domain.aggregates.account import ACCOUNT, Account
-from domain.personal import Sealed
-from domain.words import folded
+from domain.personal import Readable, Sealed
 from projections.acteur import Acteur, Contact
-from projections.texts import Text
-
-MOST = 20_000
-"""Identities opened for one search; beyond, the page says so."""
+from projections.texts import Text, Words
 
 
 class Held(NamedTuple):
-    """One place where a person is held; `actor` is none for the holder of an account."""
+    """One place where a person is held; `actor` is none for the holder of an account.
+
+    `text` is the identity; `role` is sealed too, but for what early journals kept in clear.
+    """
 
     person: UUID
     genre: str  # contact, acteur, compte
     actor: UUID | None
-    role: str
+    role: Words
     ground: str
     source: str
     on: date | None
@@ -33,8 +33,11 @@ class Held(NamedTuple):
 
 
 class Found(NamedTuple):
+    """`role` is empty for who was forgotten."""
+
     held: Held
     identity: Identity
+    role: str
 
 
 ACTORS = (
@@ -45,7 +48,9 @@ ACTORS = (
 )
 
 
-def of_actors(crm: Crm, position: int, whom: str = "true", **named: UUID) -> list[Held]:
+def of_actors(
+    crm: Crm, position: int, whom: str = "true", **named: UUID | list[UUID]
+) -> list[Held]:
     """Contacts and natural persons; `whom` is a condition on `l`, of ours."""
     rows = crm.query(ACTORS.format(whom=whom), p=position, **named)
     decode = DECODERS["acteur"].decode
@@ -63,16 +68,17 @@ def places(acteur: Acteur) -> Iterator[Held]:
 
 def as_held(actor: UUID, one: Contact) -> Held:
     text = Text(one.identity, actor, one.version)
-    return Held(
-        one.person, "contact", actor, one.role, one.ground, one.source, one.on, one.left, text
-    )
+    role = one.role if isinstance(one.role, str) else Text(one.role, actor, one.version)
+    return Held(one.person, "contact", actor, role, one.ground, one.source, one.on, one.left, text)
 
 
 def contacts_of(crm: Crm, actor: UUID, position: int) -> list[Held]:
-    """Those of an actor and of the records merged into it, present ones first."""
+    """Those of an actor and of the records merged into it, present ones first, then oldest."""
     found = of_actors(crm, position, "l.actor = %(actor)s", actor=actor)
     contacts = [one for one in found if one.genre == "contact"]
-    return sorted(contacts, key=lambda one: (one.left is not None, one.role, str(one.person)))
+    return sorted(
+        contacts, key=lambda one: (one.left is not None, one.on or date.min, str(one.person))
+    )
 
 
 def of_person(crm: Crm, person: UUID, position: int) -> list[Held]:
@@ -102,35 +108,23 @@ def of_accounts(crm: Crm) -> list[Held]:
 
 
 def opened(crm: Crm, held: Iterable[Held]) -> list[Found]:
+    """Identities and roles, opened by one query."""
     kept = list(held)
-    texts = crm.read([one.text for one in kept])
-    return [
-        Found(one, identity_of(text)) if isinstance(text, str) else Found(one, FORGOTTEN)
-        for one, text in zip(kept, texts, strict=True)
-    ]
+    told = Opened(crm, [*(one.text for one in kept), *sealed_roles(kept)]).readable
+    return [Found(one, identity_of(told[one.text]), role_of(one.role, told)) for one in kept]
 
 
-class Searched(NamedTuple):
-    """`whole` is False when there were more identities than one search opens."""
-
-    found: list[Found]
-    whole: bool
-
-
-def search(crm: Crm, sought: str) -> Searched:
-    """By name, first name, e-mail or telephone: every word, without case or accents."""
-    words = folded(sought).split()
-    if not words:
-        return Searched([], whole=True)
-    everybody = [*of_actors(crm, crm.known()), *of_accounts(crm)]
-    matching = [
-        one
-        for one in opened(crm, everybody[:MOST])
-        if one.identity.open and all(word in spoken(one.identity) for word in words)
-    ]
-    by_name = sorted(matching, key=lambda one: folded(one.identity.full))
-    return Searched(by_name, len(everybody) <= MOST)
+def roles(crm: Crm, held: Iterable[Held]) -> list[str]:
+    """The role of each, in their order, where nobody's name is needed."""
+    kept = list(held)
+    told = Opened(crm, sealed_roles(kept)).readable
+    return [role_of(one.role, told) for one in kept]
 
 
-def spoken(identity: Identity) -> str:
-    return folded(f"{identity.full} {identity.courriel} {identity.telephone}")
+def sealed_roles(held: Iterable[Held]) -> list[Text]:
+    return [one.role for one in held if isinstance(one.role, Text)]
+
+
+def role_of(role: Words, told: Mapping[Text, Readable]) -> str:
+    known = told[role] if isinstance(role, Text) else role
+    return known if isinstance(known, str) else ""

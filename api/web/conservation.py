@@ -1,5 +1,6 @@
 """Contacts without a sign of life: listed for review, told, kept or erased by somebody (R49)."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -12,7 +13,7 @@ from api.fiches import names
 from api.french import counted
 from api.ids import new_id
 from api.persons.messages import obligation_label, warned
-from api.persons.people import of_person
+from api.persons.people import of_actors, roles
 from api.things import referent_of
 from api.web import person_lines as lines
 from api.web import typed
@@ -49,10 +50,14 @@ def show(visit: NamedDependency[Visit]) -> Response[str]:
 def listing(visit: Visit, refus: str = "") -> Response[str]:
     rows = visit.ask("conservation", au=visit.crm.today)
     noms = names(visit.crm, [UUID(key) for row in rows for key in row["acteurs"]])
+    known = roles_of(visit, rows)
     page = DuePage(
         phrase=SOME.format(counted(len(rows), "personne")) if rows else NONE,
         groupes=tuple(
-            (title, tuple(due_line(visit, row, noms) for row in rows if row["etape"] == stage))
+            (
+                title,
+                tuple(due_line(visit, row, noms, known) for row in rows if row["etape"] == stage),
+            )
             for stage, title in STAGES
         ),
         jour=visit.crm.today.isoformat(),
@@ -62,14 +67,14 @@ def listing(visit: Visit, refus: str = "") -> Response[str]:
     return visit.page("conservation", "Conservation", "conservation", page, 422 if refus else 200)
 
 
-def due_line(visit: Visit, row: Row, noms: dict[str, str]) -> DueLine:
+def due_line(visit: Visit, row: Row, noms: dict[str, str], known: dict[str, str]) -> DueLine:
     """No name here: the role and the actor are enough to choose whom to open."""
     actor = row["acteurs"][0]
     until = row["gardee_jusqu_au"]
     told = row["prevenue_le"]
     return DueLine(
         id=row["personne"],
-        titre=" : ".join(filter(None, (role_of(visit, row), noms.get(actor, "")))),
+        titre=" : ".join(filter(None, (role_of(row, known), noms.get(actor, "")))),
         detail=(
             f"Dernier signe le {lines.shown_day(row['signe'])} ({lines.WHENCE[row['signe_de']]}). "
             f"{referent_words(visit, UUID(actor))}"
@@ -84,11 +89,17 @@ def due_line(visit: Visit, row: Row, noms: dict[str, str]) -> DueLine:
     )
 
 
-def role_of(visit: Visit, row: Row) -> str:
-    if row["naturelle"]:
-        return "Personne physique"
-    held = of_person(visit.crm, UUID(row["personne"]), visit.position())
-    return next((one.role for one in held if one.genre == "contact"), "Contact")
+def roles_of(visit: Visit, rows: Sequence[Row]) -> dict[str, str]:
+    """By person, opened all at once: the role in the first structure that holds it."""
+    persons = [UUID(row["personne"]) for row in rows]
+    held = of_actors(visit.crm, visit.position(), "l.person = ANY(%(persons)s)", persons=persons)
+    contacts = [one for one in held if one.genre == "contact" and one.person in persons]
+    told = zip(contacts, roles(visit.crm, contacts), strict=True)
+    return {str(one.person): role for one, role in reversed([*told])}
+
+
+def role_of(row: Row, known: dict[str, str]) -> str:
+    return "Personne physique" if row["naturelle"] else known.get(row["personne"]) or "Contact"
 
 
 def referent_words(visit: Visit, actor: UUID) -> str:

@@ -63,7 +63,7 @@ def contact_page(
 
 def typed_from(found: Found, command: str) -> Form:
     """The contact as it stands, in the fields of the page."""
-    values = {**asdict(found.identity), "role": found.held.role, "commande": command}
+    values = {**asdict(found.identity), "role": found.role, "commande": command}
     return Form({name: [str(value)] for name, value in values.items()})
 
 

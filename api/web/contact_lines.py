@@ -7,7 +7,7 @@ from api.crm import Crm
 from api.fiches import names
 from api.french import day_long
 from api.persons.messages import ground_label
-from api.persons.people import Found, Held, contacts_of
+from api.persons.people import Found, Held, contacts_of, roles
 from api.things import of_actor
 from api.web.pages.contacts import ContactLine, ContactsBlock, OpenedContact
 from api.web.pages.frame import Fact
@@ -26,17 +26,20 @@ SOURCE_LABELS = {"salarie": "un salarié", "personne": "la personne elle-même"}
 
 
 def block(visit: Visit, actor: UUID) -> ContactsBlock | None:
-    """None for a reader whose role opens no contacts at all."""
+    """None for a reader whose role opens no contacts at all; a role may name somebody too."""
     if not visit.may(Action.VOIR_CONTACTS):
         return None
     held = contacts_of(visit.crm, actor, visit.position())
     gone = forgotten(visit.crm, [one.person for one in held])
     thing = of_actor(visit.crm, actor)
     decision = visit.decision(Action.VOIR_CONTACTS, thing)
+    told = roles(visit.crm, held) if decision.allowed else ["Contact"] * len(held)
     now = visit.connu_au is None
     return ContactsBlock(
         acteur=str(actor),
-        lignes=tuple(line(one, one.person in gone) for one in held),
+        lignes=tuple(
+            line(one, role, one.person in gone) for one, role in zip(held, told, strict=True)
+        ),
         raisons=REASONS if held and decision.allowed else (),
         refus="" if decision.allowed else decision.why,
         tenir=now and visit.may(Action.TENIR_CONTACTS, thing),
@@ -52,9 +55,9 @@ def forgotten(crm: Crm, persons: list[UUID]) -> set[UUID]:
     return {row["id"] for row in crm.query(sql, ids=persons)}
 
 
-def line(one: Held, gone: bool) -> ContactLine:  # noqa: FBT001  # what it says is its name
+def line(one: Held, role: str, gone: bool) -> ContactLine:  # noqa: FBT001  # named where called
     return ContactLine(
-        role=one.role,
+        role="" if gone else role,
         depuis=day_long(one.on) if one.on else "",
         partie=day_long(one.left) if one.left else "",
         oubliee=gone,
@@ -67,7 +70,7 @@ def opened_contact(found: Found) -> OpenedContact:
         id=str(held.person),
         acteur=str(held.actor),
         nom=identity.full,
-        role=held.role,
+        role=found.role,
         courriel=identity.courriel,
         telephone=identity.telephone,
         partie=day_long(held.left) if held.left else "",

@@ -12,7 +12,7 @@ from litestar.params import FromPath, RawBody
 from litestar.response import Redirect
 
 from api.ids import new_id
-from api.persons.people import Held, contacts_of
+from api.persons.people import Held, contacts_of, roles
 from api.things import of_entry
 from api.web.access import needs
 from api.web.contact_lines import name_of, told
@@ -29,6 +29,7 @@ from domain.policy import Action
 
 ADDRESS = "/entrees/{entree:str}/contacts"
 REASON = "personnes présentes"
+FORGOTTEN = "Personne oubliée"
 
 
 @get(ADDRESS, opt=needs(Action.RECTIFIER), sync_to_thread=True)
@@ -75,11 +76,15 @@ def choices(visit: Visit, row: Row) -> list[NamedChoice]:
     held = [
         (actor, one) for actor in actors for one in contacts_of(visit.crm, actor, visit.crm.known())
     ]
-    shown = {str(one.person): choice(visit, actor, one, named) for actor, one in held}
+    words = roles(visit.crm, [one for _, one in held])
+    shown = {
+        str(one.person): choice(visit, actor, one, role, named)
+        for (actor, one), role in zip(held, words, strict=True)
+    }
     others = [NamedChoice(key, "Personne déjà nommée", coche=True) for key in named - shown.keys()]
     return [*shown.values(), *others]
 
 
-def choice(visit: Visit, actor: UUID, one: Held, named: set[str]) -> NamedChoice:
+def choice(visit: Visit, actor: UUID, one: Held, role: str, named: set[str]) -> NamedChoice:
     words = f"{name_of(visit.crm, actor)}, depuis le {told(one.on)}"
-    return NamedChoice(str(one.person), one.role, words, coche=str(one.person) in named)
+    return NamedChoice(str(one.person), role or FORGOTTEN, words, coche=str(one.person) in named)

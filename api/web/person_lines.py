@@ -58,7 +58,7 @@ def shown_day(text: str) -> str:
 def found_person(found: Found, noms: dict[str, str]) -> FoundPerson:
     held = found.held
     where = noms.get(str(held.actor), "") if held.genre == "contact" else GENRES[held.genre]
-    words = (held.role if held.genre == "contact" else "", where)
+    words = (found.role if held.genre == "contact" else "", where)
     return FoundPerson(
         id=str(held.person), nom=found.identity.full, detail=", ".join(filter(None, words))
     )

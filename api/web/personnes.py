@@ -15,7 +15,7 @@ from api.ids import new_id
 from api.persons.dossier import Dossier, dossier
 from api.persons.free_texts import naming
 from api.persons.messages import held as held_message
-from api.persons.people import search
+from api.persons.search import search
 from api.web import person_lines as lines
 from api.web import typed
 from api.web.access import needs

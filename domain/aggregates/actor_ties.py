@@ -55,22 +55,27 @@ def decide_contact(actor: Actor, command: object) -> list[Event]:
     match command:
         case ask.RecordContact(person=person) if person in actor.contacts:
             raise Refused("Cette personne est déjà un contact de cet acteur.", field="person")
-        case ask.RecordContact(person=person, role=role, ground=ground, source=source, on=on):
+        case ask.RecordContact(person=person, ground=ground, source=source, on=on):
             checks.one_of(ground, Ground, "motif légal", "ground")
-            sealed = identity(command)
-            return [facts.ActorContactRecorded(person, role, sealed, ground, source, on)]
+            told = role(command), identity(command)
+            return [facts.ActorContactRecorded(person, *told, ground, source, on)]
         case ask.LeaveContact(person=person) if person in actor.former_contacts:
             return []
         case ask.CorrectContact(person=person) | ask.LeaveContact(person=person) if (
             person not in actor.contacts
         ):
             raise Refused("Cette personne n’est pas un contact de cet acteur.", field="person")
-        case ask.CorrectContact(person=person, role=role, reason=reason):
-            why = checks.why(reason)
-            return [facts.ActorContactCorrected(person, role, identity(command), why)]
+        case ask.CorrectContact(person=person, reason=reason):
+            told = role(command), identity(command)
+            return [facts.ActorContactCorrected(person, *told, checks.why(reason))]
         case ask.LeaveContact(person=person, on=day):
             return [facts.ActorContactLeft(person, day)]
     raise TypeError(command)
+
+
+def role(command: ask.RecordContact | ask.CorrectContact) -> Secret:
+    """Typed freely, so it may name somebody: it goes with the person."""
+    return Secret(command.role, str(command.person))
 
 
 def identity(command: ask.RecordContact | ask.CorrectContact) -> Secret:

@@ -124,10 +124,10 @@ class ActorMemberLeft(Event, frozen=True, tag="actor.member_left"):
 
 
 class ActorContactRecorded(Event, frozen=True, tag="actor.contact_recorded"):
-    """A person; the identity (name, e-mail, telephone as JSON) is sealed under their own key."""
+    """A person; identity (name, e-mail, telephone as JSON) and role: sealed under their own key."""
 
     person: UUID
-    role: str
+    role: str | Personal
     identity: Personal
     ground: str  # legal ground: interet_legitime, consentement, contrat
     source: str
@@ -136,7 +136,7 @@ class ActorContactRecorded(Event, frozen=True, tag="actor.contact_recorded"):
 
 class ActorContactCorrected(Event, frozen=True, tag="actor.contact_corrected"):
     person: UUID
-    role: str
+    role: str | Personal
     identity: Personal
     reason: str | Personal
 

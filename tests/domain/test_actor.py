@@ -298,10 +298,15 @@ def test_a_reinstatement_follows_the_archive() -> None:
     given(ACTOR, BORN, past).when(command).then_refused("précède l’archivage", "effective_on")
 
 
-def test_the_identity_of_a_contact_is_sealed_under_the_persons_key() -> None:
+def test_the_identity_and_the_role_of_a_contact_are_sealed_under_the_persons_key() -> None:
     text = '{"nom":"Nom","prenom":"Prénom","courriel":"nom@example.org"}'
     fact = facts.ActorContactRecorded(
-        MARIE, "présidente", Secret(text, str(MARIE)), "interet_legitime", "salarie", DAY
+        MARIE,
+        Secret("présidente", str(MARIE)),
+        Secret(text, str(MARIE)),
+        "interet_legitime",
+        "salarie",
+        DAY,
     )
     given(ACTOR, BORN).when(RECORD).then(fact)
 
@@ -309,7 +314,8 @@ def test_the_identity_of_a_contact_is_sealed_under_the_persons_key() -> None:
 def test_a_contact_is_corrected_under_the_same_key() -> None:
     command = ask.CorrectContact(ARRAS, MARIE, "trésorière", ask.Identity("Nom"), "élection")
     sealed = Secret('{"nom":"Nom"}', str(MARIE))
-    fact = facts.ActorContactCorrected(MARIE, "trésorière", sealed, Secret("élection"))
+    role = Secret("trésorière", str(MARIE))
+    fact = facts.ActorContactCorrected(MARIE, role, sealed, Secret("élection"))
     given(ACTOR, BORN, CONTACT).when(command).then(fact)
 
 

@@ -81,9 +81,9 @@ STEP = NextStepAsked(f"rappeler Mme {MARK}", date(2022, 5, 1), TWO)
 SPEAKING = (
     RegisterActor(PERSON, f"Anne {MARK}", "consultant", "59350", natural_person=True),
     RenameActor(PERSON, f"Anna {MARK}"),
-    RecordContact(ARRAS, CONTACT, "élue", Identity(f"{MARK} A.", courriel=f"a@{MARK}.fr"),
+    RecordContact(ARRAS, CONTACT, f"élue {MARK}", Identity(f"{MARK} A.", courriel=f"a@{MARK}.fr"),
                   "contrat", DAY),
-    CorrectContact(ARRAS, CONTACT, "maire", Identity(f"{MARK} B."), f"élection de {MARK}"),
+    CorrectContact(ARRAS, CONTACT, f"maire {MARK}", Identity(f"{MARK} B."), f"élection de {MARK}"),
     log("rendez_vous", ARRAS, interaction=SEEN, resume=f"Avec {MARK}.", next_step=STEP),
     log("groupe_pays", ARRAS, LILLE, interaction=MET, resume=f"Mot de {MARK}.", next_step=STEP),
     AmendInteraction(MET, f"relu par {MARK}", resume=f"Mot corrigé de {MARK}.", next_step=STEP),
@@ -116,8 +116,8 @@ SPEAKING = (
     ReopenProject(FORAGE, LATER, f"{MARK} reprend"),
     SignAvenant(MEAE, date(2022, 1, 1), date(2023, 6, 30), f"demandé par {MARK}"),
 )  # fmt: skip
-SEALED = 44
-"""How many texts the commands above seal; of a person and not of a text: four."""
+SEALED = 46
+"""How many texts the commands above seal; of a person and not of a text: six."""
 
 
 @pytest.fixture

@@ -91,7 +91,9 @@ def test_whoever_has_no_work_with_the_actor_is_sent_to_its_referent(
     held.execute(AssignReferent(MRES, SALARIES[1], LONG_AGO, "suivi"), "test")
     enter(nobody, held, Role.SALARIE, stranger)
     told = "Vous n’ouvrez pas les contacts de cet acteur. Demandez à son référent, Salarié 2."
-    assert told in page(nobody, f"/acteurs/{MRES}").replace("\u00a0", " ")
+    shown = page(nobody, f"/acteurs/{MRES}").replace("\u00a0", " ")
+    assert told in shown
+    assert "présidente" not in shown
     answer = posted(nobody, f"/acteurs/{MRES}/contacts/voir", 403, raison="rencontre")
     assert told in answer.text.replace("\u00a0", " ")
     assert NAME not in answer.text
@@ -197,6 +199,29 @@ def test_an_erasure_asks_for_its_word_and_says_what_goes_and_what_stays(
     assert "NOMETOILE" not in posted(direction, "/personnes", 200, q="marché").text
     assert "personne oubliée" in page(direction, f"/acteurs/{MRES}")
     page(direction, own, 409)
+
+
+def test_the_role_is_sealed_and_goes_with_the_person(direction: Client, held: Crm) -> None:
+    """It is typed freely: « Madame X, trésorière »."""
+    sql = "SELECT state FROM journal.entries WHERE topic = 'actor.contact_recorded'"
+    assert "présidente".encode() not in held.query(sql)[0]["state"]
+    (row,) = held.query("SELECT document FROM read_models.acteur WHERE id = %(id)s AND document "
+                        "LIKE '%%\"contacts\":%%'", id=MRES)  # fmt: skip
+    assert "présidente" not in str(row["document"])
+    assert direction.get(f"/personnes/{PERSON}/dossier.json").json()["lieux"][0]["role"] == (
+        "présidente"
+    )
+    held.execute(ErasePerson(PERSON, "demande"), "test")
+    for address in (
+        f"/acteurs/{MRES}",
+        f"/personnes/{PERSON}",
+        f"/personnes/{PERSON}/dossier.json",
+    ):
+        assert "présidente" not in page(direction, address)
+    assert (
+        "présidente"
+        not in posted(direction, f"/acteurs/{MRES}/contacts/voir", 200, raison="joindre").text
+    )
 
 
 def test_what_the_law_keeps_is_said_with_its_date_and_refuses(direction: Client, held: Crm) -> None:

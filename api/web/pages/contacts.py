@@ -9,7 +9,7 @@ from api.web.pages.frame import Fact
 
 
 class ContactLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What is shown without opening anything: the role, and since when."""
+    """What is shown without opening an identity: the role, and since when."""
 
     role: str
     depuis: str
