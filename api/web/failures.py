@@ -17,6 +17,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 from litestar.types import Scope
 
+from api.accounts.opening import Need
 from api.append_errors import away
 from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
 from api.french import instant
@@ -34,9 +35,12 @@ from api.web.resuming import RESUME_AT
 from api.web.typed import Unreadable
 from domain.decider import Refused
 
+ENROL_AT = "/compte/second-facteur"
 AnyRequest = Request[Any, Any, Any]
 log = structlog.get_logger()
 STATUSES: dict[type[Exception], int] = {
+    SignInNeeded: 401,
+    Forbidden: 403,
     ConflictError: 409,
     ReusedIdError: 409,
     UnavailableError: 503,
@@ -44,7 +48,7 @@ STATUSES: dict[type[Exception], int] = {
 }
 COOKIES = (Style().name, DEMONSTRATION.name)
 SAFE = {"GET", "HEAD", "OPTIONS"}
-EXPECTED = (Problem, Refused, HTTPException, SignInNeeded, Forbidden, *STATUSES)
+EXPECTED = (Problem, Refused, HTTPException, *STATUSES)
 PATIENCE = 3.0
 """Seconds given to the journal to say whether it holds the command of a form that failed."""
 
@@ -60,12 +64,20 @@ def answered(request: AnyRequest, error: Exception) -> Response[Any]:
     if isinstance(error, SignInNeeded) and wants_page(request):
         asked = {"retour": address(request)} if request.scope["path"] != "/" else {}
         return Redirect(f"{RESUME_AT}?{urlencode(asked)}".rstrip("?"), status_code=303)
+    if isinstance(error, Forbidden) and wants_page(request) and enrolling(request):
+        return Redirect(f"{ENROL_AT}?{urlencode({'retour': address(request)})}", status_code=303)
     headers = {"Retry-After": "5"} if problem.status == 503 else {}
     if request.scope["path"].startswith("/api/"):
         return as_problem(request, problem, headers)
     page = page_of(request, known, problem)
     made = html("erreur", frame_of(request, title(problem.status)), page)
     return Response(made, status_code=problem.status, media_type=MediaType.HTML, headers=headers)
+
+
+def enrolling(request: AnyRequest) -> bool:
+    """Somebody in, whose role demands a second factor that is not set yet."""
+    visitor = arrival_of(request).visitor
+    return visitor is not None and visitor.need is Need.ENROL
 
 
 def wants_page(request: AnyRequest) -> bool:
@@ -78,18 +90,14 @@ def problem_of(request: AnyRequest, error: Exception) -> Problem | None:
     match error:
         case Problem():
             return error
-        case SignInNeeded():
-            return Problem(401, error.why)
-        case Forbidden():
-            return Problem(403, error.why)
         case Unreadable():
             return Problem(400, str(error))
         case Refused():
             return Problem(422, error.why, field=error.field)
         case UnavailableError() | UnknownOutcomeError() if request.method in SAFE:
             return Problem(503, sentence(503))
-        case ConflictError() | ReusedIdError() | UnavailableError() | UnknownOutcomeError():
-            return Problem(STATUSES[type(error)], error.why)
+        case _ if (status := STATUSES.get(type(error))) is not None:
+            return Problem(status, getattr(error, "why", str(error)))
         case HTTPException() if error.status_code < 500:
             return Problem(error.status_code, sentence(error.status_code))
     return None
