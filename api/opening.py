@@ -98,7 +98,8 @@ def following(ways: Doors, crm: Crm) -> Iterator[None]:
 
 @contextmanager
 def crm(ways: Doors, settings: Settings, pool_size: int = 8) -> Iterator[Crm]:
-    options: dict[str, Any] = {"autocommit": True, **LIVELY}  # a question alone needs no BEGIN, no COMMIT
+    # A question alone needs no BEGIN, no COMMIT.
+    options: dict[str, Any] = {"autocommit": True, **LIVELY}
     if ways.role:
         options["options"] = f"-c role={ways.role}"
     with ExitStack() as stack:

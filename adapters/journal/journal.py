@@ -15,7 +15,6 @@ from adapters.vault.vault import Vault
 from domain.decider import Decider, Refused
 from domain.events import Entry, tag
 
-
 LIVELY = {"keepalives_idle": 10, "tcp_user_timeout": 20_000}
 """A network cut without a word is noticed in twenty seconds, not in a quarter of an hour."""
 
