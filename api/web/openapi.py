@@ -22,6 +22,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "acteur": IDENTIFIER,
     "projet": IDENTIFIER,
     "salarie": IDENTIFIER,
+    "personne": IDENTIFIER,
     "entree": IDENTIFIER,
     "cherche": TEXT,
     "limite": {"type": "integer", "minimum": 1},
@@ -31,7 +32,9 @@ WORDS: dict[str, dict[str, Any]] = {
 @cache
 def document() -> dict[str, Any]:
     references, shapes = msgspec.json.schema_components([*ALL, ProblemJson], ref_template=TEMPLATE)
-    commands = [ordered(reference) for reference in references[:-1]]
+    commands = list(references[:-1])
+    for reference in commands:
+        order(shapes[reference["$ref"].rpartition("/")[2]])
     mapping = {tag(one): reference["$ref"] for one, reference in zip(ALL, references, strict=False)}
     return {
         "openapi": "3.1.0",
@@ -45,10 +48,10 @@ def document() -> dict[str, Any]:
     }
 
 
-def ordered(reference: dict[str, Any]) -> dict[str, Any]:
-    """A command with the id and the author that every sending carries."""
-    envelope = {"type": "object", "properties": {"id": IDENTIFIER, "author": TEXT}}
-    return {"allOf": [{**envelope, "required": ["id", "author"]}, reference]}
+def order(command: dict[str, Any]) -> None:
+    """A command with the id that every sending carries; it is signed by who sends it."""
+    command["properties"] |= {"id": IDENTIFIER, "author": TEXT}
+    command["required"] = ["id", *command["required"]]
 
 
 def execute(commands: list[dict[str, Any]], mapping: dict[str, str]) -> dict[str, Any]:
