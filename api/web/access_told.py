@@ -22,7 +22,9 @@ PURPOSES = {
 STEPS = {"mot_de_passe": "mot de passe", "code": "second facteur"}
 WHATS = {
     "journal_acces": "journal des accès",
-    "dossier": "dossier d’une personne",
+    "personne": "page d’une personne",
+    "dossier_html": "dossier d’une personne",
+    "dossier_json": "dossier d’une personne, en JSON",
     "charge": "charge",
     "couverture": "couverture",
 }

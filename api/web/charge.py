@@ -30,7 +30,9 @@ def show(visit: NamedDependency[Visit]) -> Response[str]:
 
 @get("/charge.csv", opt=needs(Action.LIRE_CHARGE), sync_to_thread=True)
 def as_file(visit: NamedDependency[Visit]) -> Response[bytes]:
-    return as_csv("charge.csv", rows(visit, asked_period(visit), "salarie_semaine"))
+    found = rows(visit, asked_period(visit), "salarie_semaine")
+    visit.exported("charge")
+    return as_csv("charge.csv", found)
 
 
 def build(visit: Visit) -> pages.ChargePage:

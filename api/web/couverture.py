@@ -35,7 +35,9 @@ def map_alone(visit: NamedDependency[Visit]) -> Response[str]:
 
 @get("/couverture.csv", opt=needs(Action.LIRE_CHIFFRES), sync_to_thread=True)
 def as_file(visit: NamedDependency[Visit]) -> Response[bytes]:
-    return as_csv("couverture-epci.csv", rows(visit, asked_period(visit), "epci"))
+    found = rows(visit, asked_period(visit), "epci")
+    visit.exported("couverture")
+    return as_csv("couverture-epci.csv", found)
 
 
 def build(visit: Visit) -> pages.CouverturePage:

@@ -23,6 +23,7 @@ from api.web.problems import Problem
 from api.web.render import html
 from domain.commands.shared import Command
 from domain.decider import Refused
+from domain.facts.security import Exported
 from domain.policy import Action, Decision, Thing, Who, decide
 from domain.policy_commands import ACTION_OF
 from domain.roles import ROLE_LABELS
@@ -98,6 +99,10 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
         """A command, signed by the visitor, if their rights cover it and what it is about."""
         self.require(ACTION_OF[type(command)], of_command(self.crm, command))
         return self.crm.execute(command, self.arrival.author, command_id)
+
+    def exported(self, what: str) -> None:
+        """A file that leaves is noted before it does."""
+        self.crm.note(Exported(self.who.account, what), self.arrival.author)
 
     def position(self) -> int:
         return self.crm.known(self.connu_au)

@@ -15,7 +15,7 @@ from domain.commands.actors import RegisterActor
 from domain.commands.entries import LogInteraction
 from domain.commands.salaries import JoinSalarie, SignConvention
 from domain.commands.shared import ChargeAsked, ContexteAsked, Present, StaffAsked
-from domain.facts.security import AccessRefused
+from domain.facts.security import AccessRefused, Exported
 from domain.policy import Action
 from domain.roles import Role
 from tests.signed import enter
@@ -181,3 +181,11 @@ def test_an_actor_that_is_a_person_has_no_name_for_an_auditeur(
     assert [answer.status_code for answer in told] == [200, 200, 200]
     assert ["Personne 12" in answer.text for answer in told] == [False] * 3
     assert ["Personne physique" in answer.text for answer in told] == [True] * 3
+
+
+@pytest.mark.parametrize("file", ["couverture", "charge"])
+def test_a_file_that_leaves_is_noted(client: Client, network: Crm, file: str) -> None:
+    before = network.journal.head()
+    assert client.get(f"/{file}.csv").status_code == 200
+    noted = [entry.event for entry in network.journal.after(before)]
+    assert [fact.what for fact in noted if isinstance(fact, Exported)] == [file]
