@@ -35,7 +35,6 @@ from api.web.resuming import RESUME_AT
 from api.web.typed import Unreadable
 from domain.decider import Refused
 
-ENROL_AT = "/compte/second-facteur"
 AnyRequest = Request[Any, Any, Any]
 log = structlog.get_logger()
 STATUSES: dict[type[Exception], int] = {
@@ -61,11 +60,9 @@ def answered(request: AnyRequest, error: Exception) -> Response[Any]:
             "request_failed", route=request.scope.get("path_template") or "none", exc_info=error
         )
     problem = problem_of(request, known) or Problem(500, sentence(500))
-    if isinstance(error, SignInNeeded) and wants_page(request):
+    if wants_page(request) and (isinstance(error, SignInNeeded) or enrolling(request, error)):
         asked = {"retour": address(request)} if request.scope["path"] != "/" else {}
         return Redirect(f"{RESUME_AT}?{urlencode(asked)}".rstrip("?"), status_code=303)
-    if isinstance(error, Forbidden) and wants_page(request) and enrolling(request):
-        return Redirect(f"{ENROL_AT}?{urlencode({'retour': address(request)})}", status_code=303)
     headers = {"Retry-After": "5"} if problem.status == 503 else {}
     if request.scope["path"].startswith("/api/"):
         return as_problem(request, problem, headers)
@@ -74,10 +71,10 @@ def answered(request: AnyRequest, error: Exception) -> Response[Any]:
     return Response(made, status_code=problem.status, media_type=MediaType.HTML, headers=headers)
 
 
-def enrolling(request: AnyRequest) -> bool:
-    """Somebody in, whose role demands a second factor that is not set yet."""
+def enrolling(request: AnyRequest, error: Exception) -> bool:
+    """Refused for want of a second factor: the door leads on to where it is set."""
     visitor = arrival_of(request).visitor
-    return visitor is not None and visitor.need is Need.ENROL
+    return isinstance(error, Forbidden) and visitor is not None and visitor.need is Need.ENROL
 
 
 def wants_page(request: AnyRequest) -> bool:
