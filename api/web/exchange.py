@@ -55,6 +55,14 @@ def refuse_heavy_head(scope: HTTPScope) -> None:
         raise Problem(431, sentence(431))
 
 
+def refuse_unreadable(scope: HTTPScope) -> None:
+    """Browsers write an address in signs; bytes that are no text are nobody's question."""
+    try:
+        scope["query_string"].decode()
+    except UnicodeDecodeError:
+        raise Problem(400, sentence(400)) from None
+
+
 async def whole_body(scope: HTTPScope, receive: Receive) -> bytes:
     """All of it, before anything else works on it; one byte too many is refused at once."""
     said = dict(scope["headers"]).get(b"content-length", b"0")

@@ -17,7 +17,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from api.errors import UnavailableError, UnknownOutcomeError
-from api.web.exchange import exchange_of, refuse_heavy_head, whole_body
+from api.web.exchange import exchange_of, refuse_heavy_head, refuse_unreadable, whole_body
 from api.web.problems import Problem, sentence
 
 DEADLINE = 15.0
@@ -72,6 +72,7 @@ class Requests:
         if self.open > AT_ONCE:
             raise UnavailableError
         refuse_heavy_head(scope)
+        refuse_unreadable(scope)
         late = Problem(408, sentence(408))
         body = await self._in_time(whole_body(scope, receive), late)
         exchange_of(scope).body = body
