@@ -15,7 +15,7 @@ import pytest
 from adapters.oidc.provider import Provider
 from adapters.oidc.registered import Registered
 from adapters.oidc.vouched import vouched
-from api.accounts import Desk, Need, close_account, device, reset_link, resolve
+from api.accounts import Desk, Holder, Need, close_account, device, invite, reset_link, resolve
 from api.accounts import accept as accepted
 from api.accounts.elsewhere import Return, came_back, enter_with, set_out
 from api.app import create_app
@@ -24,7 +24,7 @@ from domain.commands.accounts import CorrectAccountIdentity
 from domain.commands.persons import ErasePerson
 from domain.decider import Refused
 from tests.access import provider as other
-from tests.access.conftest import DOOR, OTHER_PHRASE, Clock, Make, Person, facts_of
+from tests.access.conftest import DOOR, OTHER_PHRASE, SALARIE, Clock, Make, Person, facts_of
 from tests.access.provider import CLIENT, SECRET, Claims, Issuer, issuing
 from tests.web.doors import Client, plain, post, proof_in
 from tests.web.doors import browser as client_of
@@ -308,9 +308,13 @@ class TestNobody:
         closed = enters(client)
         issuer.says["email"] = "jamais.vu@exemple.org"
         unknown = enters(client)
+        issuer.says["email"] = "invitee@exemple.org"
+        invite(desk, "test", Holder("Personne 13", "invitee@exemple.org"), "salarie", SALARIE)
+        invited = enters(client)
         words = "Aucun compte ouvert de Maillage n’a l’adresse que donne Essai."
         refused(client, closed, words)
         refused(client, unknown, words)
+        refused(client, invited, words)
         assert {(one.step, one.account) for one in facts_of(desk, "sign_in_refused")} == {
             ("oidc", None)
         }
