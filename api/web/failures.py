@@ -33,6 +33,7 @@ from api.web.problems import Problem, as_json, sentence, title
 from api.web.render import html
 from api.web.resuming import RESUME_AT
 from api.web.typed import Unreadable
+from api.web.visit import open_to, role_words
 from domain.decider import Refused
 
 AnyRequest = Request[Any, Any, Any]
@@ -67,7 +68,7 @@ def answered(request: AnyRequest, error: Exception) -> Response[Any]:
     if request.scope["path"].startswith("/api/"):
         return as_problem(request, problem, headers)
     page = page_of(request, known, problem)
-    made = html("erreur", frame_of(request, title(problem.status)), page)
+    made = html("erreur", frame_of(request, title_of(error, problem)), page)
     return Response(made, status_code=problem.status, media_type=MediaType.HTML, headers=headers)
 
 
@@ -115,15 +116,28 @@ def frame_of(request: AnyRequest, titre: str) -> Frame:
     """Without a question to the database: when it is away, the proof is made from the cookie."""
     carried = (request.cookies.get(name, "") for name in COOKIES)
     secret = arrival_of(request).secret or next(filter(None, carried), "")
-    known = instant(datetime.now(PARIS))
-    return Frame(titre=titre, ici="", connu=known, preuve=proof(secret) if secret else "")
+    who = arrival_of(request).who
+    return Frame(
+        titre=titre,
+        ici="",
+        connu=instant(datetime.now(PARIS)),
+        qui=role_words(who),
+        peut=open_to(who),
+        preuve=proof(secret) if secret else "",
+    )
+
+
+def title_of(error: Exception, problem: Problem) -> str:
+    """A page that a role does not open was not sent by anybody."""
+    reserved = isinstance(error, Forbidden)
+    return "Ceci n’est pas ouvert à votre rôle" if reserved else title(problem.status)
 
 
 def page_of(request: AnyRequest, error: Exception, problem: Problem) -> ErrorPage:
     if fields := typed(request):
         return failed_form(request, error, problem, fields)
     return ErrorPage(
-        phrase=f"{title(problem.status)}.",
+        phrase=f"{title_of(error, problem)}.",
         suite=problem.sentence,
         numero=exchange_of(request.scope).number,
     )

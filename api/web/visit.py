@@ -124,7 +124,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
             adresse_present=self.address(connu_au=None),
             demo=day_long(demo) if demo else None,
             qui=self.author.nom if self.author else role_words(self.who),
-            peut=frozenset(action for action in Action if self.may(action)),
+            peut=open_to(self.who),
             preuve=proof(self.arrival.secret) if self.arrival.secret else "",
         )
 
@@ -169,6 +169,11 @@ def provide_visit(
         partial=request.headers.get("hx-request") == "true",
         service=provider.registered.name if provider else "",
     )
+
+
+def open_to(who: Who) -> frozenset[str]:
+    """The actions of this visitor: a page offers no others."""
+    return frozenset(action for action in Action if decide(who, action).allowed)
 
 
 def role_words(who: Who) -> str:
