@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from adapters.demo.desk import MARK, SAYS_SO, Desk, Noted
+from adapters.demo.desk import Desk, Noted
 from adapters.demo.known import Known
 from adapters.demo.program import TOWNS, YOUTH, Year
+from adapters.demo.saying import MARK, SAYS_SO
 from adapters.demo.script import LAST_MOMENT, office_hours
 from adapters.demo.team import TEAM, Member
 from domain.commands.entries import AnswerSollicitation, LogInteraction
@@ -96,9 +97,11 @@ def note(
         staff = (*staff[:2], 0)
         mode = mode if kind in TRAVELLED else desk.chance.choice((Mode.TELEPHONE, Mode.COURRIEL))
     lines = [desk.spent([by], day, staff)]
+    there = desk.contacts.there(one.id, day) if kind == K.RENDEZ_VOUS else []
     contexte = desk.contexte(
         day, lines, None if dispositif else by.pole, dispositif, mode=mode.value,
         countries=one.countries[:1], themes=one.themes[:1],
+        contacts=tuple(person.id for person in there),
     )  # fmt: skip
     asked = LogInteraction(
         desk.new_id(),
@@ -106,7 +109,7 @@ def note(
         contexte,
         (subject(desk, kind, one, day, dispositif),),
         titre=f"{label(kind).capitalize()} {MARK}",
-        resume=SAYS_SO,
+        resume=desk.contacts.resume(one.id, there) if kind == K.RENDEZ_VOUS else SAYS_SO,
         next_step=promised(desk, by, day),
         **details(desk, kind, one),  # type: ignore[arg-type]  # the kind's own fields
     )

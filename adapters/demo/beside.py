@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from adapters.demo.alone import note
-from adapters.demo.desk import MARK, Desk
+from adapters.demo.desk import Desk
 from adapters.demo.diary import week
 from adapters.demo.known import Known
 from adapters.demo.program import YOUTH, Year
+from adapters.demo.saying import MARK
 from adapters.demo.script import LAST_MOMENT, office_hours, soon_after
 from adapters.demo.team import Member, member
 from domain.commands.actors import ConfirmActor

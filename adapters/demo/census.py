@@ -3,20 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from adapters.demo.chance import Chance, key
+from adapters.demo.chance import Chance
 from adapters.demo.figures import FIRST_DAY, FIRST_TIME_2021
 from adapters.demo.known import Known
 from adapters.demo.script import PARIS, Script, office_hours
-from adapters.demo.team import TEAM, member
+from adapters.demo.team import member
 from domain.commands.actors import (
     AssignReferent,
     DeclareConnuDepuis,
-    Identity,
     RecordAdhesion,
-    RecordContact,
     RegisterActor,
 )
-from domain.lists import Ground
 
 MEMBERS = (
     "Communauté urbaine de Dunkerque",
@@ -80,19 +77,3 @@ def assign_referents(script: Script, worked_with: Sequence[Known], chance: Chanc
             one.id, salarie.id, since, "Porte d’entrée, attribuée pour la démonstration."
         )
         script.tell(office_hours(since, chance), asked, salarie.author)
-
-
-def record_contacts(script: Script, worked_with: Sequence[Known], chance: Chance) -> None:
-    """Roles and addresses that lead nowhere: no person is behind them."""
-    for number, one in enumerate(chance.sample(worked_with, 45), 1):
-        on = date(2021, 1, 12) + timedelta(days=chance.randint(0, 560))
-        identity = Identity(f"Contact généré {number}", None, f"contact{number}@exemple.invalid")
-        asked = RecordContact(
-            one.id,
-            key("contact", number),
-            chance.choice(("coordination", "présidence", "secrétariat", "élu délégué")),
-            identity,
-            Ground.INTERET_LEGITIME.value,
-            on,
-        )
-        script.tell(office_hours(on, chance), asked, chance.choice(TEAM[:4]).author)

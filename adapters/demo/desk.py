@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from adapters.demo.chance import Chance, key
+from adapters.demo.contacts import Contacts
 from adapters.demo.conventions import charges
 from adapters.demo.diary import Diary
 from adapters.demo.projects import Projects
@@ -15,9 +16,6 @@ from domain.commands.entries import LogInteraction
 from domain.commands.shared import ContexteAsked, StaffAsked
 from domain.dispositifs import BY_TAG
 from domain.lists import Mode, Pole
-
-MARK = "(généré)"
-SAYS_SO = "Entrée générée pour la démonstration : rien de tel n’a eu lieu."
 
 
 class Noted(NamedTuple):
@@ -29,8 +27,10 @@ class Noted(NamedTuple):
 
 
 class Desk:
-    def __init__(self, script: Script, chance: Chance, diary: Diary, projects: Projects) -> None:
-        self.script, self.chance, self.diary, self.projects = script, chance, diary, projects
+    def __init__(self, script: Script, chance: Chance, seed: int) -> None:
+        self.script, self.chance = script, chance
+        self.diary, self.projects = Diary(chance), Projects()
+        self.contacts = Contacts(script, seed)
         self.noted: list[Noted] = []
         self.ids = 0
 

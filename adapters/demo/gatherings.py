@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from adapters.demo.desk import MARK, Desk, Noted
+from adapters.demo.desk import Desk, Noted
 from adapters.demo.known import Known
 from adapters.demo.program import Plan, Year
 from adapters.demo.quotas import Liking, Quotas
+from adapters.demo.saying import MARK
 from adapters.demo.script import LAST_MOMENT, office_hours
 from adapters.demo.structures import COUNTRIES, THEMES
 from adapters.demo.team import TEAM, Member, member

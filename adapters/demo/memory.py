@@ -12,6 +12,7 @@ from adapters.reference import why_not_commune, why_not_country
 from domain.commands.shared import Command
 from domain.decider import Decider
 from domain.events import Entry
+from domain.facts.actor import ActorContactRecorded
 from domain.personal import Readable
 from domain.plan import plan
 from domain.world import Said, Step, World
@@ -39,6 +40,7 @@ class Memory:
     def __init__(self) -> None:
         self.streams: dict[UUID, Stream] = {}
         self.entries: dict[UUID, Interaction] = {}
+        self.registered: dict[UUID, date] = {}
 
     def decide(self, command: Command, today: date) -> list[Entry]:
         """The facts of one command, each stream evolving as they are decided; may refuse."""
@@ -67,7 +69,9 @@ class Memory:
         return known
 
     def _follow(self, fact: Entry) -> None:
-        """The entry's document, to know on which aggregate it stands and its last rank."""
+        """The entry's document: on which aggregate it stands, its last rank, whom it names."""
+        if isinstance(fact.event, ActorContactRecorded):
+            self.registered[fact.event.person] = fact.event.on
         if isinstance(fact.event, OF_AN_ENTRY):
             key = INTERACTION.key(fact)
             after = INTERACTION.evolve(self.entries.get(key), fact)
@@ -83,6 +87,7 @@ class Memory:
             why_not_commune,
             why_not_country,
             self._said,
+            self._last_sign,
         )
 
     def _holder_of(self, interaction: UUID) -> tuple[str, UUID] | None:
@@ -92,6 +97,15 @@ class Memory:
     def _said(self, interaction: UUID) -> Said:
         known = self.entries.get(interaction)
         return said_now(known, unsealed) if known else Said()
+
+    def _last_sign(self, person: UUID) -> date | None:
+        """A contact: the demonstration has no actor that is a natural person (R49)."""
+        registered = self.registered.get(person)
+        if registered is None:
+            return None
+        told = [one for one in self.entries.values() if not one.retracted]
+        named = [one.contexte for one in told if person in one.contexte.contacts]
+        return max([registered, *(one.occurred_on for one in named)])
 
     def _next_rank(self, interaction: UUID) -> int:
         known = self.entries.get(interaction)

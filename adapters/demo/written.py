@@ -7,11 +7,9 @@ from adapters.demo.alone import note_alone
 from adapters.demo.chance import SEED, Chance
 from adapters.demo.conventions import sign_conventions
 from adapters.demo.desk import Desk
-from adapters.demo.diary import Diary
 from adapters.demo.gatherings import hold_all
 from adapters.demo.known import Known
 from adapters.demo.program import YEAR_2021, YEAR_2022
-from adapters.demo.projects import Projects
 from adapters.demo.quotas import Quotas, counts_2021, counts_2022
 from adapters.demo.real_actors import real_actors
 from adapters.demo.real_gatherings import tell_gatherings
@@ -31,7 +29,7 @@ class Cast(NamedTuple):
 
 def write(seed: int = SEED) -> Script:
     script, chance = Script(), Chance(seed)
-    desk = Desk(script, chance, Diary(chance), Projects())
+    desk = Desk(script, chance, seed)
     tell_team(script)
     sign_conventions(script)
     cast = tell_structures(script, chance)
@@ -60,7 +58,7 @@ def in_2021(desk: Desk, cast: Cast) -> list[Known]:
     met = list(quotas.actors)
     census.declare_known(desk.script, met, desk.chance)
     census.assign_referents(desk.script, met, desk.chance)
-    census.record_contacts(desk.script, met, desk.chance)
+    desk.contacts.record(met, desk.chance)
     hold_all(desk, YEAR_2021, quotas)
     for one in corrections.merged(desk, quotas.rest()):
         note_alone(desk, one, YEAR_2021)

@@ -22,7 +22,11 @@ REASONS = (
 )
 """Why contacts are opened: chosen, recorded, never typed."""
 REASON_LABELS = dict(REASONS)
-SOURCE_LABELS = {"salarie": "un salarié", "personne": "la personne elle-même"}
+SOURCE_LABELS = {
+    "salarie": "un salarié",
+    "personne": "la personne elle-même",
+    "demonstration": "démonstration (personne inventée)",
+}
 
 
 def block(visit: Visit, actor: UUID) -> ContactsBlock | None:

@@ -17,8 +17,9 @@ from api.crm import Crm
 from api.demonstration import load_demonstration
 from api.opening import opened
 from api.settings import Settings
-from domain.commands.actors import MergeActors, RegisterActor
+from domain.commands.actors import MergeActors, RecordContact, RegisterActor
 from domain.commands.entries import LogInteraction, LogTempsInterne
+from domain.commands.persons import SetHold
 from domain.commands.projects import OpenProject
 from domain.commands.shared import Command
 from domain.decider import Refused
@@ -28,6 +29,7 @@ from tests.demonstration import settings_on
 
 CREATED = {
     RegisterActor: "actor",
+    RecordContact: "person",
     OpenProject: "project",
     LogInteraction: "interaction",
     LogTempsInterne: "interaction",
@@ -116,7 +118,10 @@ def test_memory_decides_what_the_application_decides_command_by_command(
 
 
 def about_some(decided: list[Prepared]) -> list[Command]:
-    """The merged record and its survivor, and whatever names no actor but some sixty."""
+    """The merged record and its survivor, and whatever names no actor but some sixty.
+
+    No hold: its last day passes one day, and it would be refused.
+    """
     commands = [one.told.command for one in decided]
     merge = next(one for one in commands if isinstance(one, MergeActors))
     registered = [one.actor for one in commands if isinstance(one, RegisterActor)]
@@ -128,4 +133,4 @@ def about_some(decided: list[Prepared]) -> list[Command]:
             part.append(command)
         elif field := CREATED.get(type(command)):
             dropped.add(str(getattr(command, field)))
-    return [one for one in part if not isinstance(one, LogTempsInterne)]
+    return [one for one in part if not isinstance(one, LogTempsInterne | SetHold)]

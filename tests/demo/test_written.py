@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from adapters.demo.desk import MARK
 from adapters.demo.figures import RECENSES, TODAY
 from adapters.demo.loader import Prepared, prepared
 from adapters.demo.real_gatherings import agenda
 from adapters.demo.real_projects import tell_projects
+from adapters.demo.saying import MARK
 from adapters.demo.script import PARIS, Script
 from adapters.demo.team import TEAM
 from adapters.demo.written import write
@@ -231,5 +231,5 @@ def test_a_porteur_that_no_list_holds_is_registered_apart() -> None:
 def test_no_text_names_a_person(commands: list[Command]) -> None:
     contacts = [one for one in commands if isinstance(one, actors.RecordContact)]
     assert len(contacts) > 20
-    assert all(re.fullmatch(r"Contact généré \d+", one.identity.nom) for one in contacts)
+    assert all(re.fullmatch(r"Personne \d+", one.identity.nom) for one in contacts)
     assert all(str(one.identity.courriel).endswith(".invalid") for one in contacts)
