@@ -45,7 +45,8 @@ SENTENCES = {
     408: "Cet envoi n’est pas arrivé en entier. Rien n’a été enregistré : recommencez.",
     413: "Cet envoi dépasse 64 ko : partagez-le en plusieurs fois.",
     415: "Ce format n’est pas lu ici : envoyez un formulaire, ou du JSON.",
-    431: "L’adresse ou l’en-tête de cette demande dépasse 16 ko : écrivez une recherche plus courte.",
+    431: "L’adresse ou l’en-tête de cette demande dépasse 16 ko : écrivez une recherche plus "
+    "courte.",
     500: "Quelque chose a échoué de notre côté. Ce qui était inscrit l’est toujours ; "
     "recommencez, la même entrée ne sera comptée qu’une fois.",
     503: "Le journal ne répond pas pour l’instant. Recommencez dans quelques secondes : "

@@ -63,9 +63,10 @@ def host_name(authority: str) -> str:
     """Empty for what is no name of a machine, or has no port that could be."""
     try:
         parts = urlsplit(f"//{authority}")
-        return (parts.hostname or "") if parts.port != 0 else ""
+        port = parts.port
     except ValueError:
         return ""
+    return "" if port == 0 else parts.hostname or ""
 
 
 def place(origin: str) -> str:
