@@ -19,6 +19,7 @@ from adapters.vault.master_key import read_master_key
 from api.measures.asking import measure_question
 from api.measures.base import Ground, application, database, scratch
 from api.measures.commanding import measure_command
+from api.measures.entering import measure_entering
 from api.measures.rebuilding import figures, read_rate, rebuilt
 from api.settings import Settings
 
@@ -34,9 +35,14 @@ class Sizes(msgspec.Struct, frozen=True):
     appends: int = 400
     commands: int = 600
     rebuilds: int = 3
+    visited: int = 600
+    sign_ins: int = 15
+    pages: int = 120
 
 
-QUICK = Sizes(small=20_000, large=100_000, rounds=3, appends=100, commands=100, rebuilds=1)
+QUICK = Sizes(
+    small=20_000, large=100_000, rounds=3, appends=100, commands=100, rebuilds=1, pages=40
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,6 +66,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 def measured(ground: Ground, sizes: Sizes) -> Iterator[Figure]:
     yield from measured_writes(ground, sizes)
+    yield from measured_doors(ground, sizes)
     small = filled(ground, "petite", sizes.small)
     runs = [rebuilt(small) for _ in range(sizes.rebuilds)]
     floor = read_rate(small, sizes.small)
@@ -80,6 +87,16 @@ def measured_writes(ground: Ground, sizes: Sizes) -> Iterator[Figure]:
     owner = database(ground, "commandes")
     with application(ground, owner) as crm:
         yield measure_command(crm, owner, sizes.commands)
+
+
+def measured_doors(ground: Ground, sizes: Sizes) -> Iterator[Figure]:
+    owner = database(ground, "portes")
+    master = read_master_key(ground.settings.kek_file)
+    history = History(sizes.visited, max(1, sizes.visited // 4), master)
+    load(owner, history)
+    rebuilt(owner)
+    with application(ground, owner) as crm:
+        yield from measure_entering(crm, history.salaries[0], sizes.sign_ins, sizes.pages)
 
 
 def filled(ground: Ground, name: str, size: int) -> str:

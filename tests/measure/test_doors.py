@@ -14,10 +14,27 @@ from api.settings import read_settings
 
 NAMES = {
     "append_1", "append_8", "command_100", "rebuild_200k", "rebuild_1m", "rebuild_memory",
-    "charge_1m", "couverture_1m",
+    "charge_1m", "couverture_1m", "sign_in", "policy",
 }  # fmt: skip
-PROMISES = {"tail_reader", "kill_app", "kill_postgres", "duplicate_submit", "forbidden_statements"}
-TINY = bench.Sizes(small=400, large=800, rounds=1, appends=8, commands=5, rebuilds=1)
+PROMISES = {
+    "tail_reader", "kill_app", "kill_postgres", "duplicate_submit", "forbidden_statements",
+    "matrix", "probes", "sessions", "erasure", "hostile_bodies",
+}  # fmt: skip
+TINY = bench.Sizes(
+    small=400,
+    large=800,
+    rounds=1,
+    appends=8,
+    commands=5,
+    rebuilds=1,
+    visited=120,
+    sign_ins=2,
+    pages=3,
+)
+FEW = trust.Trials(
+    seconds=2.0, kills=1, commands=15, one_way_in=40, probes=120, guesses=15, persons=8, erased=2,
+    bodies=150,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +63,7 @@ def test_bench_tells_every_figure_with_its_floor(ground: Ground) -> None:
 
 
 def test_trust_holds_every_promise_and_every_control_fails(ground: Ground) -> None:
-    verdicts = list(trust.tried(ground, trust.Trials(seconds=2.0, kills=1, commands=15)))
+    verdicts = list(trust.tried(ground, FEW))
     told = lines([trust.line(verdict, as_json=True) for verdict in verdicts])
     assert told.keys() == PROMISES
     for one in told.values():
