@@ -24,9 +24,11 @@ MOST = 20_000
 
 
 def command(key: UUID, actor: UUID, salarie: UUID) -> LogInteraction:
-    contexte = ContexteAsked(date(2022, 3, 15), (StaffAsked(salarie, 30),), pole="CID")
+    contexte = ContexteAsked(
+        date(2022, 3, 15), (StaffAsked(salarie, 30),), pole="CID", themes=(str(key),)
+    )
     present = (Present(actor=actor),)
-    return LogInteraction(uuid5(key, "entry"), "rendez_vous", contexte, present, titre=str(key))
+    return LogInteraction(uuid5(key, "entry"), "rendez_vous", contexte, present)
 
 
 def send(crm: Crm, key: UUID, actor: UUID, salarie: UUID) -> None:
