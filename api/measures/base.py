@@ -34,6 +34,7 @@ def scratch(settings: Settings) -> Iterator[Ground]:
             database_url=None,
             migration_database_url=None,
             kek_file=home / "cle-maitresse",
+            erasures_file=home / "effacements.jsonl",
         )
         make_master_key(here.kek_file)
         with embedded(home) as server:
