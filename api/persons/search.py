@@ -29,8 +29,14 @@ def search(crm: Crm, sought: str) -> Searched:
         for one in opened(crm, everybody[:MOST])
         if one.identity.open and all(word in spoken(one.identity) for word in words)
     ]
-    by_name = sorted(matching, key=lambda one: folded(one.identity.full))
+    by_name = sorted(matching, key=lambda one: nearness(one.identity, words))
     return Searched(by_name, len(everybody) <= MOST)
+
+
+def nearness(identity: Identity, words: list[str]) -> tuple[int, str]:
+    """Those called by the very words first, then by name."""
+    name = folded(identity.full)
+    return len({*words} - {*name.split()}), name
 
 
 def spoken(identity: Identity) -> str:

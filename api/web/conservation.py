@@ -19,6 +19,7 @@ from api.web import person_lines as lines
 from api.web import typed
 from api.web.access import needs
 from api.web.forms import read_form
+from api.web.pages.choices import first_upper
 from api.web.pages.personnes import DueLine, DuePage, MessagePage
 from api.web.problems import Problem
 from api.web.typed import an_id
@@ -74,12 +75,12 @@ def due_line(visit: Visit, row: Row, noms: dict[str, str], known: dict[str, str]
     told = row["prevenue_le"]
     return DueLine(
         id=row["personne"],
-        titre=" : ".join(filter(None, (role_of(row, known), noms.get(actor, "")))),
+        titre=first_upper(" : ".join(filter(None, (role_of(row, known), noms.get(actor, ""))))),
         detail=(
             f"Dernier signe le {lines.shown_day(row['signe'])} ({lines.WHENCE[row['signe_de']]}). "
             f"{referent_words(visit, UUID(actor))}"
         ),
-        etape=f"échéance le {lines.shown_day(row['echeance'])}",
+        etape=f"Échéance le {lines.shown_day(row['echeance'])}",
         prevenue=f"prévenue le {lines.shown_day(told)}" if told else "pas encore prévenue",
         gardee=f"{obligation_label(row['obligation'])}, jusqu’au {lines.shown_day(until)}"
         if until

@@ -252,7 +252,7 @@ def test_the_review_lists_roles_told_once_and_a_sign_takes_off(
     direction: Client, held: Crm
 ) -> None:
     text = page(direction, "/conservation")
-    assert "présidente : Maison régionale" in text.replace("\u00a0", " ")
+    assert "Présidente : Maison régionale" in text.replace("\u00a0", " ")
     assert NAME not in text
     assert "pas encore prévenue" in text
     page(direction, f"/personnes/{PERSON}/avertir")
@@ -320,3 +320,14 @@ def test_who_was_there_is_ticked_by_role_and_is_a_sign_of_life(client: Client, h
     posted(client, f"/entrees/{entry}/contacts")
     (row,) = ask(held, "conservation", Question(personne=PERSON))
     assert row["signe"] == "2020-03-02"
+
+
+def test_who_is_called_by_the_very_words_stands_first(direction: Client, held: Crm) -> None:
+    for number in (112, 120, 12):
+        identity = Identity(f"Personne {number}")
+        person = UUID(int=9_000 + number)
+        recorded = RecordContact(MRES, person, "élue", identity, "contrat", LONG_AGO)
+        held.execute(recorded, "test")
+    text = posted(direction, "/personnes", 200, q="personne 12").text
+    shown = [text.index(f"/personnes/{UUID(int=9_000 + number)}") for number in (12, 112, 120)]
+    assert shown == sorted(shown)

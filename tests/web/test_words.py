@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from api.timeline import OF_ENTRIES
 from api.web.addresses import own_page
 from api.web.csv_out import encoded
-from api.web.pages.telling import correction, late, what, who
+from api.web.pages.telling import FACTS, correction, late, said_value, what, who
 from api.web.periods import sixteen_weeks, twelve_months
+from domain.events import BY_TAG
 
 ROW = {
     "nature": "groupe-pays",
@@ -33,6 +35,29 @@ def test_an_entry_known_long_after_says_so() -> None:
     said = late(ROW, date(2022, 9, 1)).replace("\u00a0", " ")
     assert said == "Inscrit le 15 novembre 2022, 75 jours après."
     assert late(ROW, date(2022, 11, 10)) == ""
+
+
+def test_every_fact_of_a_record_has_its_words() -> None:
+    """A page never shows the tag of a fact."""
+    shown = {
+        tag
+        for tag, fact in BY_TAG.items()
+        if tag.split(".")[0] in {"actor", "project", "salarie"} and not issubclass(fact, OF_ENTRIES)
+    }
+    assert {tag for tag in shown if "temps_interne" not in tag} - {*FACTS} == set()
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"on": "2019-08-29", "person": "x"}, "29 août 2019."),
+        ({"stage": "depose", "on": "2022-03-31"}, "déposé, 31 mars 2022."),
+        ({"reason": "une raison"}, "une raison."),
+        ({}, ""),
+    ],
+)
+def test_a_fact_tells_its_day_and_its_stage_in_french(facts: dict[str, str], told: str) -> None:
+    assert said_value(facts).replace("\u00a0", " ") == told
 
 
 def test_a_correction_shows_both_values_of_what_changed_and_nothing_else() -> None:

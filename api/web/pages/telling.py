@@ -7,11 +7,12 @@ from typing import Any
 from api import french
 from api.web.pages.choices import country_list, first_upper
 from api.web.pages.timeline import Correction, Difference, Moment
-from domain.lists import MODE_LABELS
+from domain.lists import MODE_LABELS, STAGE_LABELS
 
 Row = Mapping[str, Any]
 LATE_DAYS = 31
 MODES = {str(mode): label for mode, label in MODE_LABELS.items()}
+STAGES = {str(stage): label for stage, label in STAGE_LABELS.items()}
 FACTS = {
     "actor.registered": "Fiche inscrite",
     "actor.renamed": "Nouveau nom",
@@ -39,6 +40,7 @@ FACTS = {
     "actor.contact_recorded": "Contact noté",
     "actor.contact_corrected": "Contact corrigé",
     "actor.contact_left": "Contact parti",
+    "actor.sollicitation_answered": "Réponse à une sollicitation",
     "project.opened": "Projet ouvert",
     "project.retitled": "Nouveau titre",
     "project.described": "Projet décrit",
@@ -49,6 +51,16 @@ FACTS = {
     "project.stage_corrected": "Étape corrigée",
     "project.closed": "Projet clos",
     "project.reopened": "Projet rouvert",
+    "project.sollicitation_answered": "Réponse à une sollicitation",
+    "project.explor_qualified": "Mission EXPLOR qualifiée",
+    "project.explor_expert_identified": "Expert trouvé pour la mission EXPLOR",
+    "project.explor_introduced": "Expert et porteur mis en relation",
+    "project.explor_approved": "Mission EXPLOR accordée",
+    "project.explor_departed": "Départ en mission EXPLOR",
+    "project.explor_returned": "Retour de mission EXPLOR",
+    "project.explor_restituted": "Mission EXPLOR restituée",
+    "project.explor_capitalised": "Mission EXPLOR capitalisée",
+    "project.explor_abandoned": "Mission EXPLOR abandonnée",
     "salarie.joined": "Arrivée dans l’équipe",
     "salarie.contract_changed": "Contrat",
     "salarie.leave_recorded": "Congé",
@@ -76,6 +88,7 @@ FIELDS = {
     "resume": "Résumé",
     "suite": "Suite",
 }
+DAYS = ("since", "on", "answered_on")
 DONE = {
     "amended": "Rectifié",
     "retracted": "Retirée",
@@ -113,9 +126,16 @@ def moment(row: Row, names: Mapping[str, str]) -> Moment:
 
 def said_value(facts: Mapping[str, Any]) -> str:
     """The one word worth saying of a fact on a record."""
-    shown = ("nom", "titre", "alias", "stage", "reason", "year", "since", "on")
-    said = [str(facts[name]) for name in shown if facts.get(name)]
+    shown = ("nom", "titre", "alias", "stage", "reason", "year", *DAYS)
+    said = [said_one(name, facts[name]) for name in shown if facts.get(name)]
     return f"{', '.join(said[:2])}." if said else ""
+
+
+def said_one(name: str, value: Any) -> str:
+    """A day and a stage in French; what is typed, as it was."""
+    if name in DAYS:
+        return french.day_long(date.fromisoformat(value))
+    return STAGES.get(value, str(value)) if name == "stage" else str(value)
 
 
 def what(row: Row) -> str:
