@@ -46,8 +46,9 @@ def structures(commands: list[Command]) -> list[actors.RegisterActor]:
 
 def logged(commands: list[Command], year: int) -> Iterator[Any]:
     for one in commands:
-        noted = isinstance(one, entries.LogInteraction | entries.LogTempsInterne)
-        if noted and one.contexte.occurred_on.year == year:
+        if isinstance(one, entries.LogInteraction | entries.LogTempsInterne) and (
+            one.contexte.occurred_on.year == year
+        ):
             yield one
 
 
