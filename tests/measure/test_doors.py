@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from adapters.access import passwords
 from api.cli import bench, trust
 from api.measures.base import Ground, scratch
 from api.settings import read_settings
@@ -62,7 +63,12 @@ def test_bench_tells_every_figure_with_its_floor(ground: Ground) -> None:
     assert all(figure.name in bench.line(figure, as_json=False) for figure in figures)
 
 
-def test_trust_holds_every_promise_and_every_control_fails(ground: Ground) -> None:
+def test_trust_holds_every_promise_and_every_control_fails(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Passwords that cost little: what they cost is measured elsewhere."""
+    cheap = passwords.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", cheap)
     verdicts = list(trust.tried(ground, FEW))
     told = lines([trust.line(verdict, as_json=True) for verdict in verdicts])
     assert told.keys() == PROMISES
