@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 import uvicorn
@@ -14,7 +15,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from api.app import create_app
 from api.crm import Crm
 from api.web.protocol import LIMITS, FrenchProtocol
-from tests.web.conftest import fill
+from domain.roles import Role
+from tests.signed import COOKIE, account, session
+from tests.web.conftest import SALARIES, fill
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -67,14 +70,24 @@ def address(network: Crm) -> Iterator[str]:
         yield found
 
 
+def held(secret: str, address: str) -> Any:
+    """The cookie of a session; a browser takes a machine's own address for a safe one."""
+    url = address.replace("http://", "https://")
+    return {"name": COOKIE, "value": secret, "url": url, "secure": True}
+
+
 Opened = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[Opened]:
-    """A page at an address of the application; what the browser complains of fails the test."""
+def opened(browser: Browser, address: str, network: Crm) -> Iterator[Opened]:
+    """A page at an address of the application, for a director who is also the first salarié.
+
+    What the browser complains of fails the test.
+    """
     complaints: list[str] = []
     contexts = []
+    secret = session(network, account(network, Role.DIRECTION, SALARIES[0]))
 
     def go(path: str, *, width: int = 1280, javascript: bool = True) -> Page:
         context = browser.new_context(
@@ -84,6 +97,7 @@ def opened(browser: Browser, address: str) -> Iterator[Opened]:
             locale="fr-FR",
         )
         contexts.append(context)
+        context.add_cookies([held(secret, address)])
         context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
