@@ -98,7 +98,7 @@ def questions() -> Iterator[Way]:
         asked = f"?{about}={{{KINDS[about]}}}" if about else ""
         target = f"/api/questions/{name}{asked}"
         objects = frozenset({KINDS[about]}) if about else frozenset()
-        yield Way(f"question {name}", "GET", target, (Action.LIRE_REGLES, action), objects)
+        yield Way(f"question {name}", "GET", target, (action,), objects)
 
 
 def commands() -> Iterator[Way]:
@@ -106,7 +106,7 @@ def commands() -> Iterator[Way]:
         action = DOES[command]
         bound = action is Action.RECTIFIER or command in CONTACTS
         objects = frozenset({"actor", "entree"}) if bound else frozenset()
-        actions = (Action.LIRE_REGLES, action)
+        actions = (action,)
         yield Way(f"command {tag(command)}", "POST", COMMANDS, actions, objects, command)
 
 

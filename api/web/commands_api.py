@@ -45,15 +45,20 @@ class Done(msgspec.Struct, frozen=True):
     repeated: bool
 
 
-@post("/api/commandes", opt=needs(Action.LIRE_REGLES), status_code=200, sync_to_thread=True)
+@post("/api/commandes", opt=needs(Action.ENTRER), status_code=200, sync_to_thread=True)
 def execute(body: RawBody, visit: NamedDependency[Visit]) -> Response[bytes]:
-    """Signed by who sends it: an `author` in the body may only say the same."""
+    """Signed by who sends it: an `author` in the body may only say the same.
+
+    The right is that of the command, so whoever is there at all may knock.
+    """
+    if visit.who.role is None:
+        visit.require(Action.NOTER)
     order = read_order(body, visit.arrival.author)
     outcome = visit.execute(order.command, order.id)
     return as_json(Done(order.id, True, outcome.positions, outcome.repeated))  # noqa: FBT003 - a field
 
 
-@get("/api/questions/{question:str}", opt=needs(Action.LIRE_REGLES), sync_to_thread=True)
+@get("/api/questions/{question:str}", opt=needs(Action.ENTRER), sync_to_thread=True)
 def answer(
     question: FromPath[str], request: Request[Any, Any, Any], visit: NamedDependency[Visit]
 ) -> Response[bytes]:

@@ -17,7 +17,7 @@ from api.french import day_long, instant
 from api.knowing import PARIS
 from api.questions import Denied, Question, ask, read_knowledge
 from api.things import of_command
-from api.web.access import Arrival, Forbidden, arrival_of, proof
+from api.web.access import Arrival, Forbidden, SignInNeeded, arrival_of, proof
 from api.web.pages.frame import Frame, Person
 from api.web.problems import Problem
 from api.web.render import html
@@ -76,7 +76,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
         try:
             return ask(self.crm, name, question, self.who)
         except Denied as denied:
-            raise Forbidden(denied.action, denied.why) from denied
+            raise self.refused(denied.action, denied.why) from denied
 
     @property
     def who(self) -> Who:
@@ -93,7 +93,11 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
         """Raises Forbidden, which is told and noted, unless this is open to the visitor."""
         decision = self.decision(action, thing)
         if not decision.allowed:
-            raise Forbidden(action, decision.why)
+            raise self.refused(action, decision.why)
+
+    def refused(self, action: Action, why: str) -> Exception:
+        """Nobody known is asked who they are; whoever is known is refused."""
+        return Forbidden(action, why) if self.who.role else SignInNeeded(why)
 
     def execute(self, command: Command, command_id: UUID) -> Outcome:
         """A command, signed by the visitor, if their rights cover it and what it is about."""
