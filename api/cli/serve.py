@@ -97,6 +97,7 @@ def serve(
     config = uvicorn.Config(
         create_app(crm, settings.host, settings.public_url, provider=provider),
         http=FrenchProtocol,
+        proxy_headers=settings.public_url is not None,  # alone, nobody speaks for another
         log_level="warning" if settings.log_level == "info" else settings.log_level,
         **LIMITS,
     )

@@ -21,6 +21,12 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 
+UNPROVED = (
+    "Cet envoi n’a pas été lu : un programme s’annonce par une clé d’accès "
+    "(Authorization: Bearer), une page par la preuve de sa session (X-CSRF)."
+)
+
+
 class Arrival(Struct, frozen=True):
     """Who stands at the door; `secret` is the token of their session, when a cookie brought it."""
 
@@ -94,6 +100,8 @@ async def refuse_unproved(request: Request[Any, Any, Any], arrival: Arrival) -> 
         return
     given = request.headers.get(HEADER) or in_form(await request.body())
     if not hmac.compare_digest(given.encode(), proof(arrival.secret).encode()):
+        if request.url.path.startswith("/api/"):
+            raise Problem(403, UNPROVED)
         raise Problem(
             403, "Cette page a trop attendu, ou vient d’ailleurs : votre envoi n’a pas été lu."
         )

@@ -7,11 +7,12 @@ from urllib.parse import quote
 from litestar import Request
 
 from api.errors import ReusedIdError
+from api.web.access import Forbidden
 from api.web.exchange import exchange_of, is_ours
 from api.web.fate import Fate, delay, fate_of
 from api.web.keeping import Fields, kept, readable, whole
 from api.web.pages.failing import ErrorPage, Waiting
-from api.web.problems import Problem, title
+from api.web.problems import RESERVED, Problem, title
 from api.web.resuming import RESUME_AT, resume_fields
 
 AnyRequest = Request[Any, Any, Any]
@@ -33,7 +34,7 @@ def failed_form(
     fate = fate_of(error, recorded=exchange.recorded is True)
     signed_out = problem.status == 401
     return ErrorPage(
-        phrase="Votre session est terminée." if signed_out else phrase(fate, problem),
+        phrase="Votre session est terminée." if signed_out else phrase(error, fate, problem),
         suite=SIGNED_OUT if signed_out else suite(fate, problem),
         etat=fate,
         dessin=PICTURES[fate],
@@ -45,7 +46,9 @@ def failed_form(
     )
 
 
-def phrase(fate: Fate, problem: Problem) -> str:
+def phrase(error: Exception, fate: Fate, problem: Problem) -> str:
+    if isinstance(error, Forbidden):
+        return f"{RESERVED}."
     match fate:
         case Fate.RECORDED:
             return "Votre saisie est inscrite."
@@ -64,7 +67,8 @@ def waiting(
     request: AnyRequest, error: Exception, problem: Problem, fate: Fate, fields: Fields
 ) -> Waiting | None:
     """Only what our own page sent is offered again, and only when nothing is missing from it."""
-    sent_again = problem.status in SENT_AGAIN and not isinstance(error, ReusedIdError)
+    hopeless = isinstance(error, ReusedIdError | Forbidden)  # no second try will pass
+    sent_again = problem.status in SENT_AGAIN and not hopeless
     if fate is Fate.RECORDED or not (sent_again and whole(fields) and is_ours(request)):
         return None
     if problem.status == 401:

@@ -29,7 +29,7 @@ from api.web.failed_form import address, failed_form
 from api.web.keeping import ID, typed
 from api.web.pages.failing import ErrorPage
 from api.web.pages.frame import Frame
-from api.web.problems import Problem, as_json, sentence, title
+from api.web.problems import RESERVED, Problem, as_json, sentence, title
 from api.web.render import html
 from api.web.resuming import RESUME_AT
 from api.web.typed import Unreadable
@@ -128,9 +128,9 @@ def frame_of(request: AnyRequest, titre: str) -> Frame:
 
 
 def title_of(error: Exception, problem: Problem) -> str:
-    """A page that a role does not open was not sent by anybody."""
+    """A page that is not open to somebody was not sent by them."""
     reserved = isinstance(error, Forbidden)
-    return "Ceci n’est pas ouvert à votre rôle" if reserved else title(problem.status)
+    return RESERVED if reserved else title(problem.status)
 
 
 def page_of(request: AnyRequest, error: Exception, problem: Problem) -> ErrorPage:

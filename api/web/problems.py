@@ -22,6 +22,8 @@ class ProblemJson(msgspec.Struct, frozen=True, omit_defaults=True):
     request: str | None = None
 
 
+RESERVED = "Ceci ne vous est pas ouvert"
+"""The title of what somebody known may not do."""
 TITLES = {
     400: "Demande illisible",
     401: "Qui êtes-vous ?",

@@ -16,6 +16,8 @@ from api.app import create_app
 from api.crm import Crm
 from api.errors import ConflictError, ReusedIdError, UnavailableError, UnknownOutcomeError
 from api.questions import ask
+from api.web.access import Forbidden
+from domain.policy import Action
 from domain.roles import Role
 from tests.journal.proxy import Proxy, through_proxy
 from tests.opened import application
@@ -292,3 +294,14 @@ def test_the_log_of_a_request_says_its_route_and_nothing_else(
     with suppress(ValueError):
         inside.get(f"/acteurs/{HARNES}?connu_au=2020-01-01")
     assert str(HARNES) not in capsys.readouterr().err
+
+
+def test_what_a_role_may_not_do_is_not_offered_again(
+    inside: Client, network: Crm, yesterday: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raising(network, monkeypatch, Forbidden(Action.NOTER, "Demandez à la direction."))
+    status, page = send(inside, "/noter", filled(yesterday))
+    assert status == 403
+    assert "Ceci ne vous est pas ouvert" in page
+    assert "Demandez à la direction." in page
+    assert "data-renvoi" not in page
