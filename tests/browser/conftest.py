@@ -79,15 +79,11 @@ def held(secret: str, address: str) -> Any:
 Opened = Callable[..., Page]
 
 
-@pytest.fixture
-def opened(browser: Browser, address: str, network: Crm) -> Iterator[Opened]:
-    """A page at an address of the application, for a director who is also the first salarié.
-
-    What the browser complains of fails the test.
-    """
+@contextmanager
+def pages(browser: Browser, address: str, secret: str) -> Iterator[Opened]:
+    """Pages of whoever holds this session; what the browser complains of fails the test."""
     complaints: list[str] = []
     contexts = []
-    secret = session(network, account(network, Role.DIRECTION, SALARIES[0]))
 
     def go(path: str, *, width: int = 1280, javascript: bool = True) -> Page:
         context = browser.new_context(
@@ -109,6 +105,14 @@ def opened(browser: Browser, address: str, network: Crm) -> Iterator[Opened]:
     for context in contexts:
         context.close()
     assert [one for one in complaints if "status of 4" not in one] == []
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str, network: Crm) -> Iterator[Opened]:
+    """For a director who is also the first salarié."""
+    secret = session(network, account(network, Role.DIRECTION, SALARIES[0]))
+    with pages(browser, address, secret) as go:
+        yield go
 
 
 def violations(page: Page) -> list[str]:

@@ -6,16 +6,15 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from api.crm import Crm
 from api.questions import Question, ask
-from api.web.cookies import style
 from domain.commands.actors import Identity, RecordContact
 from domain.commands.entries import LogInteraction
 from domain.commands.shared import ContexteAsked, Present, StaffAsked
 from domain.roles import Role
-from tests.browser.conftest import overflow, violations
+from tests.browser.conftest import overflow, pages, violations
 from tests.signed import account, session
 from tests.web.conftest import MRES, SALARIES
 
@@ -42,37 +41,9 @@ def held(network: Crm) -> Crm:
 
 @pytest.fixture
 def direction(browser: Browser, address: str, held: Crm) -> Iterator[Direction]:
-    """Pages of somebody of the direction, signed in; the browser must have nothing to say."""
-    secret = session(held, account(held, Role.DIRECTION))
-    name = style(demonstration=False, alone=True).name
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def noted(said: ConsoleMessage) -> None:
-        if said.type == "error":
-            complaints.append(said.text)
-
-    def go(path: str, *, width: int = 1280, javascript: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            java_script_enabled=javascript,
-            base_url=address,
-            locale="fr-FR",
-        )
-        contexts.append(context)
-        secure = name.startswith("__Host-")
-        url = address.replace("http://", "https://") if secure else address
-        context.add_cookies([{"name": name, "value": secret, "url": url, "secure": secure}])
-        context.set_default_timeout(10_000)
-        page = context.new_page()
-        page.on("console", noted)
-        page.goto(path)
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert [one for one in complaints if "status of 4" not in one] == []
+    """Pages of somebody of the direction."""
+    with pages(browser, address, session(held, account(held, Role.DIRECTION))) as go:
+        yield go
 
 
 def test_a_person_is_found_handed_its_file_then_forgotten(direction: Direction, held: Crm) -> None:

@@ -2,32 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from api.accounts.desk import Desk
-from api.accounts.entering import entered
-from api.accounts.opening import Manner
 from api.crm import Crm
 from api.web.access import proof
 from api.web.cookies import Style
-from domain.commands.accounts import OpenAccount
 from domain.roles import Role
+from tests.signed import account, session
 
 Client = TestClient[Litestar]
 
 
 def opened_session(crm: Crm, role: Role, salarie: UUID | None = None) -> tuple[UUID, str]:
     """The account and the token of its session."""
-    account = uuid4()
-    courriel = f"{account.hex}@exemple.invalid"
-    command = OpenAccount(
-        account=account, nom="Personne 12", courriel=courriel, role=role, salarie=salarie
-    )
-    crm.execute(command, "test")
-    return account, entered(Desk(crm), account, Manner("test", "test", strong=True)).token
+    key = account(crm, role, salarie)
+    return key, session(crm, key, strong=True)
 
 
 @contextmanager
