@@ -27,21 +27,21 @@
     actives.checked = lire("touches") !== "non";
     actives.addEventListener("change", () => garder("touches", actives.checked ? "oui" : "non"));
   }
-  const adresses = { a: "/acteurs", p: "/projets", c: "/couverture", t: "/charge", j: "/journal" };
+  const aller = (choix) => { const lien = un(choix); if (lien) location.href = lien.href; return lien; };
   let apresG = false;
   addEventListener("keydown", (e) => {
     if (!actives?.checked || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select")) return;
-    if (apresG && adresses[e.key]) { apresG = false; location.href = adresses[e.key]; return; }
+    if (apresG && /^[a-z]$/.test(e.key) && aller(`[data-aller="${e.key}"]`)) { apresG = false; return; }
     apresG = e.key === "g";
-    if (e.key === "n") location.href = "/noter";
-    if (e.key === "?") { liste.open = !liste.open; un("summary", liste).focus(); }
+    if (e.key === "n") aller('[data-touche="n"]');
+    if (e.key === "?" && liste) { liste.open = !liste.open; un("summary", liste).focus(); }
     if (e.key === "/") {
-      e.preventDefault();
       const champ = un("[data-recherche]");
-      if (champ) champ.focus(); else location.href = "/acteurs";
+      if (champ || aller('[data-aller="a"]')) e.preventDefault();
+      champ?.focus();
     }
   });
 
   // Après un envoi, le regard et le clavier vont au résultat ou au refus.
-  (un("#notee") ?? un("#refus") ?? un("#double"))?.focus();
+  (un("#notee") ?? un("#refus") ?? un("#double") ?? un("[aria-invalid='true']"))?.focus();
 })();

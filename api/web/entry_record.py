@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from api.french import counted, day_full, day_long, duration, hours
 from api.ids import new_id
+from api.things import of_entry
 from api.web import history
 from api.web.naming import dispositif_label
 from api.web.pages.choices import country_list, first_upper
@@ -17,6 +18,7 @@ from api.web.pages.telling import MODES, correction, late, promised, recorded_da
 from api.web.problems import Problem
 from api.web.typed import commune_name
 from api.web.visit import Row, Visit
+from domain.policy import Action
 
 STANDS = Markup("Le {}, <strong>{}</strong> de travail pour {}, {}.")
 NOTED = Markup("{} rejoignent la charge et {} la couverture, une seule fois.")
@@ -48,6 +50,7 @@ def record(visit: Visit, row: Row, adding: Adding | None = None) -> EntryPage:
     count = sum(each["participations"] for each in shares)
     aside = sum(each["participations_hors"] for each in shares)
     joined = counted(count, "participation") + (ASIDE.format(aside) if aside else "")
+    right = visit.decision(Action.RECTIFIER, of_entry(visit.crm, UUID(row["id"])))
     noted = NOTED.format(hours(row["minutes"]), joined)
     return EntryPage(
         id=row["id"],
@@ -63,11 +66,15 @@ def record(visit: Visit, row: Row, adding: Adding | None = None) -> EntryPage:
         a_regler=left_lines(visit),
         fait=DONE.get(visit.text("fait"), ""),
         ajout=(adding or Adding(commande=str(new_id()))) if open_to_more(visit, row) else None,
+        rectifiable=right.allowed,
+        reserve=right.why,
     )
 
 
 def open_to_more(visit: Visit, row: Row) -> bool:
-    """Only a gathering that stands, looked at today, takes one more presence or loses one."""
+    """Only a gathering that stands, looked at today by whoever notes, takes one more presence."""
+    if not visit.may(Action.NOTER):
+        return False
     key = UUID(row["id"])
     held = visit.crm.interactions([key], visit.position())[key]
     return held.type == "gathering" and not held.retracted and visit.connu_au is None

@@ -12,7 +12,7 @@ from api.crm import Crm
 from api.web.refusals import HOUR, Refusals
 from domain.commands.accounts import OpenConvention
 from domain.commands.actors import RegisterActor
-from domain.commands.entries import LogInteraction
+from domain.commands.entries import LogInteraction, RetractInteraction
 from domain.commands.salaries import JoinSalarie, SignConvention
 from domain.commands.shared import ChargeAsked, ContexteAsked, Present, StaffAsked
 from domain.facts.security import AccessRefused, Exported
@@ -189,3 +189,58 @@ def test_a_file_that_leaves_is_noted(client: Client, network: Crm, file: str) ->
     assert client.get(f"/{file}.csv").status_code == 200
     noted = [entry.event for entry in network.journal.after(before)]
     assert [fact.what for fact in noted if isinstance(fact, Exported)] == [file]
+
+
+CORRECTING = ("/rectifier", "/retirer", "/contacts", "/presences")
+
+
+def offered(client: Client, entry: UUID) -> list[str]:
+    """The corrections that the page of this entry leads to."""
+    page = client.get(f"/entrees/{entry}").text
+    return [way for way in CORRECTING if f'"/entrees/{entry}{way}' in page]
+
+
+def test_an_entry_offers_its_corrections_to_whoever_may_make_them(
+    client: Client, entries: tuple[UUID, UUID]
+) -> None:
+    assert offered(client, entries[0]) == ["/rectifier", "/retirer", "/contacts"]
+    assert offered(client, entries[1]) == []
+    assert "demandez-leur de la rectifier" in client.get(f"/entrees/{entries[1]}").text
+
+
+def test_a_gathering_takes_presences_from_the_team_and_loses_them_by_its_own(
+    client: Client, network: Crm, entries: tuple[UUID, UUID]
+) -> None:
+    key = uuid4()
+    told = ContexteAsked(network.today, (StaffAsked(OTHER_POLE, 60),))
+    command = LogInteraction(key, "atelier_collectif", told, (Present(actor=HARNES),))
+    network.execute(command, str(OTHER_POLE))
+    page = client.get(f"/entrees/{key}").text
+    assert f'action="/entrees/{key}/presences"' in page
+    assert f"/entrees/{key}/presences/retirer" not in page
+
+
+def test_a_retracted_entry_is_not_restored_by_another_pole(
+    client: Client, network: Crm, entries: tuple[UUID, UUID]
+) -> None:
+    for key in entries:
+        network.execute(RetractInteraction(key, "doublon"), "test")
+    ways = [f"/entrees/{key}/retablir" in client.get(f"/entrees/{key}").text for key in entries]
+    assert ways == [True, False]
+
+
+def test_an_auditeur_is_offered_nothing_to_write(
+    auditeur: Client, entries: tuple[UUID, UUID]
+) -> None:
+    assert offered(auditeur, entries[0]) == []
+    pages = [auditeur.get(page).text for page in (f"/acteurs/{MRES}", "/journal", "/couverture")]
+    closed = ('href="/noter', "/contacts/nouveau", 'href="/sante"', 'href="/charge"', "<kbd>N</kbd>")
+    assert [word for word in closed for page in pages if word in page] == []
+
+
+def test_the_administration_is_led_to_no_journal(nobody: Client, network: Crm) -> None:
+    enter(nobody, network, Role.ADMINISTRATION)
+    page = nobody.get("/comptes").text
+    assert '<span class="connu">' in page
+    assert 'href="/journal"' not in page
+    assert ('data-aller="j"' in page, 'data-aller="a"' in page) == (False, True)

@@ -104,6 +104,9 @@ class EntryPage(msgspec.Struct, frozen=True, kw_only=True):
     a_regler: int = 0
     fait: str = ""
     ajout: Adding | None = None
+    rectifiable: bool = False
+    """By this reader; else `reserve` says who can."""
+    reserve: str = ""
 
 
 class JournalLine(msgspec.Struct, frozen=True, kw_only=True):
