@@ -45,7 +45,7 @@ class Action(StrEnum):
 ACTION_LABELS = {
     Action.ENTRER: "Entrer",
     Action.MON_COMPTE: "Tenir son propre compte",
-    Action.LIRE_REGLES: "Lire le registre et « Qui peut voir quoi »",
+    Action.LIRE_REGLES: "Lire le registre et “Qui peut voir quoi”",
     Action.LIRE_CHIFFRES: "Lire la couverture et les participations",
     Action.LIRE_CHARGE: "Lire la charge de chaque salarié",
     Action.LIRE_IMPUTATIONS: "Lire les minutes imputées aux conventions",
@@ -202,9 +202,14 @@ def refusal(role: Role, action: Action, thing: Thing | None, rule: Rule | None) 
             "Cette entrée est d’un autre pôle et d’autres salariés : demandez-leur de la "
             "rectifier, ou à la direction."
         )
-    holders = " ou ".join(WHOM[one] for one in RIGHTS.get(action, {}))
-    asked = f" Demandez à {holders}." if holders else ""
+    holders = either([f"à {WHOM[one]}" for one in RIGHTS.get(action, {})])
+    asked = f" Demandez {holders}." if holders else ""
     return f"Votre rôle n’ouvre pas « {ACTION_LABELS[action]} ».{asked}"
+
+
+def either(words: list[str]) -> str:
+    """« à un salarié, à la direction ou à l’administration »."""
+    return " ou ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 WHOM = {

@@ -13,9 +13,9 @@ from domain.roles import STRONG
 Fields = tuple[tuple[str, str], ...]
 CODE_AT, FACTOR_AT = "/entrer/code", "/compte/second-facteur"
 SCAN = (
-    "Une application de votre téléphone montrera un code de six chiffres, neuf toutes les trente "
+    "Une application de votre téléphone montrera un code de six chiffres, renouvelé toutes les "
+    "trente secondes. Sans lui, votre mot de passe seul n’ouvre rien."
 )
-SCAN += "secondes. Sans lui, votre mot de passe seul n’ouvre rien."
 WHY = {
     True: "Votre rôle demande un second facteur.",
     False: "Un second facteur, si vous le souhaitez.",

@@ -156,3 +156,13 @@ def test_a_refusal_says_why_and_a_permission_nothing(action: Action, role: Role)
 def test_every_public_command_is_an_action_and_nothing_else_is() -> None:
     assert set(ACTION_OF) == set(ALL) == set(get_args(AnyCommand))
     assert set(ACTION_LABELS) == set(Action)
+
+
+def test_a_refusal_names_everyone_who_holds_the_right() -> None:
+    assert decide(who(Role.AUDITEUR), Action.TENIR_FICHES).why.endswith(
+        " Demandez à un salarié, à la direction ou à l’administration."
+    )
+    assert decide(who(Role.AUDITEUR), Action.PERSONNES).why.endswith(" Demandez à la direction.")
+    assert decide(who(Role.AUDITEUR), Action.NOTER).why.endswith(
+        " Demandez à un salarié ou à la direction."
+    )
