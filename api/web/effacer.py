@@ -9,6 +9,7 @@ from litestar.params import FromPath, RawBody
 from litestar.response import Redirect
 from markupsafe import Markup
 
+from api.french import day_long
 from api.ids import new_id
 from api.persons.certificate import Certificate, certificate
 from api.persons.dossier import Dossier
@@ -33,6 +34,7 @@ PREVIEW = Markup(
     "Effacer {} rend son identité <strong>illisible pour toujours</strong> ; "
     "aucun chiffre ne bouge."
 )
+NOT_YET = Markup("{} <strong>ne peut pas encore être effacée</strong> : la loi l’empêche.")
 CERTIFIED = Markup("Une personne a été <strong>effacée le {}</strong>.")
 NOT_TYPED = f"Écrivez {WORD} en toutes lettres : cet effacement ne se reprend pas."
 KEPT_UNTIL = "La loi garde ces données jusqu’au {} ({}) : l’effacement sera possible le lendemain."
@@ -70,9 +72,10 @@ def erase_page(
     if told.oubliee:
         raise Problem(409, "Cette personne est déjà oubliée : ouvrez son attestation.")
     texts = tuple(lines.found_text(each) for each in told.textes)
+    kept = held_words(told, visit.crm.today)
     page = ErasePage(
         id=str(key),
-        phrase=PREVIEW.format(told.nom),
+        phrase=(NOT_YET if kept else PREVIEW).format(told.nom),
         illisible=unreadable(told),
         textes=texts,
         coches=frozenset(one.cle for one in texts) if first else frozenset(form.every("texte")),
@@ -81,20 +84,20 @@ def erase_page(
         motif=form.text("ground"),
         mot=WORD,
         commande=form.text("commande") or str(new_id()),
-        empeche=held_words(told),
+        empeche=kept,
         refus=refus or {},
     )  # fmt: skip
     return visit.page("effacer", "Effacer une personne", "personnes", page, 422 if refus else 200)
 
 
-def held_words(told: Dossier) -> str:
-    """Why an erasure would be refused today, said before it is tried (R50)."""
-    row = told.conservation or {}
-    if not row.get("gardee_jusqu_au"):
+def held_words(told: Dossier, today: date) -> str:
+    """Why an erasure would be refused today, said in place of its form (R50)."""
+    day = today.isoformat()
+    held = [one for one in told.obligations if not one.levee and day <= one.jusqu_au]
+    if not held:
         return ""
-    return KEPT_UNTIL.format(
-        lines.shown_day(row["gardee_jusqu_au"]), obligation_label(row["obligation"])
-    )
+    last = max(held, key=lambda one: one.jusqu_au)
+    return KEPT_UNTIL.format(lines.shown_day(last.jusqu_au), obligation_label(last.obligation))
 
 
 def unreadable(told: Dossier) -> tuple[str, ...]:
@@ -117,12 +120,12 @@ def attest(person: FromPath[str], visit: NamedDependency[Visit]) -> Response[str
     made = certificate(visit.crm, key, told.oublis[0])
     page = CertificatePage(
         id=str(key),
-        phrase=CERTIFIED.format(lines.shown_day(made.oubli.on.isoformat())),
+        phrase=CERTIFIED.format(day_long(made.erased)),
         faits=certified(key, told, made),
         avant=made.before,
         apres=made.after,
-        destinataires=tuple(lines.opening_fact(one) for one in made.recipients),
-        message=recipients(f"n° {made.oubli.position}", made.oubli.on),
+        destinataires=tuple(lines.recipient_fact(one) for one in made.recipients),
+        message=recipients(f"n° {made.oubli.position}", made.erased),
         obligations=tuple(Fact(words, "levée") for _, words, _, _ in lines.hold_lines(told)),
     )
     return visit.page("attestation", "Attestation d’effacement", "personnes", page)
@@ -136,7 +139,7 @@ def certified(key: UUID, told: Dossier, made: Certificate) -> tuple[Fact, ...]:
         Fact("Motif", motif_label(made.oubli.ground)),
         Fact("Rendu illisible", f"l’identité, et {texts} texte{'s' if texts > 1 else ''} libre"
              f"{'s' if texts > 1 else ''}"),
-        Fact("Dans l’application", f"le {lines.shown_day(made.oubli.on.isoformat())}, à l’instant"),
+        Fact("Dans l’application", f"le {day_long(made.erased)}, à l’instant"),
         Fact("Dans les sauvegardes", backups(made.destroyed, made.latest)),
     )  # fmt: skip
 
@@ -148,8 +151,5 @@ def motif_label(ground: str) -> str:
 def backups(destroyed: date | None, latest: date) -> str:
     """A backup holds a wrapped key: it opens nothing once its master key is destroyed."""
     if destroyed is not None:
-        return f"depuis le {lines.shown_day(destroyed.isoformat())} : la clé maîtresse est détruite"
-    return (
-        f"à la prochaine rotation de la clé maîtresse, au plus tard le "
-        f"{lines.shown_day(latest.isoformat())}"
-    )
+        return f"depuis le {day_long(destroyed)} : la clé maîtresse est détruite"
+    return f"à la prochaine rotation de la clé maîtresse, au plus tard le {day_long(latest)}"

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from api.french import day_long, instant
+from api.french import PARIS, day_long, instant, joined
+from api.persons.certificate import Recipient
 from api.persons.dossier import Dossier, Lieu
 from api.persons.free_texts import Naming
 from api.persons.messages import ground_label, obligation_label
@@ -107,10 +108,19 @@ def place_fact(lieu: Lieu) -> Fact:
 
 
 def opening_fact(one: Opening) -> Fact:
-    what = WHAT.get(one.what, one.what.replace("_", " "))
-    why = f" ({REASON_LABELS[one.why].lower()})" if one.why in REASON_LABELS else ""
     when = instant(datetime.fromisoformat(one.day)) if one.day else ""
-    return Fact(when, f"{one.who} {what}{why}")
+    return Fact(when, f"{one.who} {act(one)}")
+
+
+def act(one: Opening | Recipient) -> str:
+    what = WHAT.get(one.what, one.what.replace("_", " "))
+    return f"{what} ({REASON_LABELS[one.why].lower()})" if one.why in REASON_LABELS else what
+
+
+def recipient_fact(one: Recipient) -> Fact:
+    instants = (datetime.fromisoformat(text).astimezone(PARIS) for text in one.days)
+    days = [f"le {day}" for day in dict.fromkeys(day_long(each.date()) for each in instants)]
+    return Fact(one.who, f"{act(one)} {joined(days)}".strip())
 
 
 def retention_facts(row: dict[str, Any] | None) -> tuple[Fact, ...]:

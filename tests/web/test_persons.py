@@ -1,6 +1,6 @@
 """Contacts, rights of persons, retention and the register, through the pages."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from api.crm import Crm
+from api.french import PARIS, day_long
 from api.questions import Question, ask
 from domain.commands.actors import AssignReferent, Identity, RecordContact
 from domain.commands.entries import LogInteraction
@@ -201,6 +202,33 @@ def test_an_erasure_asks_for_its_word_and_says_what_goes_and_what_stays(
     page(direction, own, 409)
 
 
+def test_the_certificate_tells_every_act_and_files_taken_away_first(
+    direction: Client, held: Crm
+) -> None:
+    """A file taken away is not hidden by the pages read after it."""
+    for address in ("/dossier.html", "/dossier.json", "", "/effacer", ""):
+        page(direction, f"/personnes/{PERSON}{address}")
+    posted(direction, f"/acteurs/{MRES}/contacts/voir", 200, raison="rencontre")
+    held.execute(ErasePerson(PERSON, "demande"), "test")
+    made = page(direction, f"/personnes/{PERSON}/attestation")
+    acts = ["a téléchargé ce dossier (JSON) le", "a téléchargé ce dossier (page) le",
+            "a ouvert ses contacts (préparer une rencontre) le", "a ouvert cette page le"]  # fmt: skip
+    places = [made.index(told) for told in acts]
+    assert places == sorted(places)
+    assert [made.count(told) for told in acts] == [1, 1, 1, 1]
+
+
+def test_the_days_of_a_certificate_are_those_of_the_clock(direction: Client, held: Crm) -> None:
+    """Where the day of the network is another, as in the demonstration."""
+    held.execute(ErasePerson(PERSON, "demande"), "test")
+    (entry,) = held.journal.facts(0, held.journal.head(), ("person.erased",))
+    assert entry.recorded_at is not None
+    day = entry.recorded_at.astimezone(PARIS).date()
+    made = page(direction, f"/personnes/{PERSON}/attestation")
+    assert f"effacée le {day_long(day)}" in made
+    assert f"au plus tard le {day_long(day + timedelta(7))}" in made
+
+
 def test_the_role_is_sealed_and_goes_with_the_person(direction: Client, held: Crm) -> None:
     """It is typed freely: « Madame X, trésorière »."""
     sql = "SELECT state FROM journal.entries WHERE topic = 'actor.contact_recorded'"
@@ -236,7 +264,10 @@ def test_what_the_law_keeps_is_said_with_its_date_and_refuses(direction: Client,
     shown = page(direction, f"{own}/effacer").replace("\u00a0", " ")
     assert "jusqu’au 31 décembre 2099 (preuve de présence (Erasmus+))" in shown
     refused = posted(direction, f"{own}/effacer", 422, ground="demande", mot="EFFACER")
-    assert "31/12/2099" in refused.text
+    for answer in (shown, refused.text.replace("\u00a0", " ")):
+        assert answer.count("31 décembre 2099") == 1
+        assert "31/12/2099" not in answer
+        assert 'name="mot"' not in answer
     assert "31 décembre 2099" in page(direction, f"{own}/reponse").replace("\u00a0", " ")
     posted(direction, f"{own}/obligations/{HOLD}/lever", reason="soldé")
     posted(direction, f"{own}/effacer", ground="demande", mot="EFFACER")
