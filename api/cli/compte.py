@@ -6,6 +6,7 @@ import sys
 from api.accounts import AccountLine, Desk, accounts, reset_link
 from api.accounts.knowing import holder
 from api.accounts.linking import CONSOLE
+from api.cli.address import address_of
 from api.cli.base import with_crm
 from api.crm import Crm
 from api.settings import Settings
@@ -13,6 +14,11 @@ from domain.decider import Refused
 from domain.roles import ROLE_LABELS
 
 UNKNOWN = "Aucun compte ouvert n’a cette adresse : « ./maillage compte lister » les montre."
+
+SUPPOSED = (
+    "Aucun serveur n’est ouvert sur ces données : ce lien suppose « ./maillage serve » sur le port "
+    "{}. Pour un autre, changez le début de l’adresse."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,8 +61,9 @@ def link(desk: Desk, courriel: str, settings: Settings) -> list[str]:
     if account is None:
         raise Refused(UNKNOWN)
     made = reset_link(desk, CONSOLE, account)
-    site = settings.public_url or f"http://127.0.0.1:{settings.port}"
-    return [
+    served = settings.public_url or address_of(settings.data_dir)
+    lines = [
         "Ce lien sert une fois, pendant une heure. Remettez-le à cette personne seule :",
-        f"{site}/bienvenue/{made.link}",
+        f"{served or f'http://127.0.0.1:{settings.port}'}/bienvenue/{made.link}",
     ]
+    return lines if served else [*lines, SUPPOSED.format(settings.port)]

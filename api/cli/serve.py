@@ -11,6 +11,7 @@ import uvicorn
 from adapters.oidc.provider import Provider
 from api.accounts import Desk, ensure_all, first_link
 from api.app import create_app
+from api.cli.address import serving_at
 from api.cli.base import told
 from api.cli.demo import loaded
 from api.crm import Crm
@@ -101,7 +102,8 @@ def serve(
         log_level="warning" if settings.log_level == "info" else settings.log_level,
         **LIMITS,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with serving_at(settings.data_dir, here):
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def first_opening(crm: Crm, address: str) -> str:
