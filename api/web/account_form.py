@@ -8,6 +8,7 @@ from litestar import Response
 from msgspec.structs import replace
 
 from api.accounts import AccountLine, Desk, sessions_of
+from api.accounts.opening import Need, need
 from api.web.accounts_told import Around, around, lines, openable, opened, roles, row, team
 from api.web.forms import Form
 from api.web.pages.comptes import HolderPage, Holding
@@ -50,13 +51,17 @@ def line_of(desk: Desk, key: UUID) -> AccountLine:
 
 def build(visit: Visit, desk: Desk, line: AccountLine, told: Around, form: Form) -> HolderPage:
     mine = visit.arrival.who.account == line.id
+    sessions = sessions_of(desk, line.id)
+    factor, role = line.second_factor, line.state.role
+    left = [need(role, strong=one.strong, second_factor=factor) for one in sessions]
     return HolderPage(
         id=str(line.id),
         moi=mine,
         ligne=row(line, told),
         entre=line.password,
         facteur=line.second_factor,
-        sessions=len(sessions_of(desk, line.id)),
+        sessions=len(sessions),
+        attente=sum(one is not Need.NONE for one in left),
         auditeur=line.state.role is Role.AUDITEUR,
         roles=roles(),
         equipe=team(visit),

@@ -24,6 +24,8 @@ class Around(NamedTuple):
     conventions: Mapping[UUID, FicheConvention]
     entered: Mapping[UUID, datetime]
     today: date
+    demo: bool = False
+    """In the demonstration everybody comes in with one click: no password, no second factor."""
 
 
 def around(desk: Desk) -> Around:
@@ -34,6 +36,7 @@ def around(desk: Desk) -> Around:
         {one.id: one for one in found},
         last_of(desk.crm.journal, "security.signed_in"),
         desk.crm.today,
+        desk.crm.demonstration_day is not None,
     )
 
 
@@ -50,9 +53,9 @@ def row(line: AccountLine, told: Around) -> AccountRow:
         courriel=line.courriel,
         role=ROLE_LABELS[role],
         salarie=told.reperes.get(state.salarie, "") if state.salarie else "",
-        facteur=factor(line, role),
+        facteur=factor(line, role, told),
         derniere=last(told.entered.get(uuid5(line.id, "security"))),
-        etat=standing(line),
+        etat=standing(line, told),
         ferme=state.closed,
         conventions=tuple(
             f"{one.mot}, jusqu’au {one.jusque}" for one in opened(line, told) if not one.finie
@@ -60,17 +63,19 @@ def row(line: AccountLine, told: Around) -> AccountRow:
     )
 
 
-def factor(line: AccountLine, role: Role) -> str:
+def factor(line: AccountLine, role: Role, told: Around) -> str:
     if line.second_factor:
         return "oui"
-    return "à régler" if role in STRONG else "non"
+    return "à régler" if role in STRONG and not (line.state.closed or told.demo) else "non"
 
 
-def standing(line: AccountLine) -> str:
+def standing(line: AccountLine, told: Around) -> str:
     if line.state.closed:
         return "Fermé"
     if line.password:
         return ""
+    if told.demo:
+        return "Entre d’un clic dans la démonstration"
     return "Invité, pas encore entré" if line.invited else "Sans mot de passe : refaites un lien"
 
 

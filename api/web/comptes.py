@@ -8,12 +8,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, RawBody
 
 from adapters.access.links import LASTS
-from api.accounts import Desk, Holder, Invited, identity, invite, invite_again
+from api.accounts import AccountLine, Desk, Holder, Invited, identity, invite, invite_again
 from api.french import counted, instant
 from api.web import typed
 from api.web.access import needs
 from api.web.account_form import holder_page
-from api.web.accounts_told import around, lines, roles, row, team
+from api.web.accounts_told import Around, around, lines, roles, row, team
 from api.web.forms import Form, read_form
 from api.web.pages.comptes import AccountsPage, Holding, InvitePage, LinkPage
 from api.web.visit import Visit, known_id
@@ -22,6 +22,7 @@ from domain.policy import Action
 from domain.roles import Role
 
 ALONE = "Vous êtes seul à pouvoir entrer : invitez l’équipe."
+ONE_CLICK = "Dans la démonstration, {} : chacun s’ouvre d’un clic."
 MANY = "{} peuvent entrer dans Maillage."
 WORDS = {
     "invitation": "Invitation prête. Remettez ce lien.",
@@ -32,10 +33,17 @@ WORDS = {
 @get("/comptes", opt=needs(Action.TENIR_COMPTES), sync_to_thread=True)
 def show(visit: NamedDependency[Visit], desk: NamedDependency[Desk]) -> Response[str]:
     known, told = lines(desk), around(desk)
-    able = sum(line.password and not line.state.closed for line in known)
-    phrase = MANY.format(counted(able, "compte")) if able > 1 else ALONE
-    page = AccountsPage(phrase=phrase, comptes=tuple(row(line, told) for line in known))
+    page = AccountsPage(phrase=able(known, told), comptes=tuple(row(line, told) for line in known))
     return visit.page("comptes", "Comptes", "comptes", page)
+
+
+def able(known: list[AccountLine], told: Around) -> str:
+    """Who can come in, in one sentence?"""
+    standing = [line for line in known if not line.state.closed]
+    if told.demo:
+        return ONE_CLICK.format(counted(len(standing), "compte"))
+    inside = sum(line.password for line in standing)
+    return MANY.format(counted(inside, "compte")) if inside > 1 else ALONE
 
 
 @get("/comptes/inviter", opt=needs(Action.TENIR_COMPTES), sync_to_thread=True)

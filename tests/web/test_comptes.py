@@ -162,6 +162,23 @@ class TestChanging:
         self.gesture(client, key, "conventions/fermer", convention=str(CONVENTION))
         assert "Aucune : cet auditeur" in plain(client.get(f"/comptes/{key}"))
 
+    def test_whoever_reached_the_code_alone_has_no_open_session(
+        self, client: Client, network: Crm
+    ) -> None:
+        key = account(network, Role.DIRECTION)
+        session(network, key, strong=False)
+        said = plain(client.get(f"/comptes/{key}"))
+        assert "1 entrée en attente de code" in said
+        assert "session ouverte" not in said
+
+    def test_a_closed_account_asks_for_nothing_more(self, client: Client, network: Crm) -> None:
+        key = account(network, Role.AUDITEUR)
+        self.gesture(client, key, "fermer", raison_etat="Contrôle fini.")
+        page = client.get(f"/comptes/{key}")
+        assert "Second facteur" not in plain(page)
+        assert f'href="/securite?compte={key}"' in page.text
+        assert plain(client.get("/comptes")).count("à régler") == 1, "their own, in this test"
+
     def test_an_account_of_nobody_is_told(self, client: Client) -> None:
         assert client.get(f"/comptes/{UUID(int=9)}").status_code == 404
 

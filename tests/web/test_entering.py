@@ -235,6 +235,15 @@ class TestDemonstration:
             home = client.get("/").headers["location"]
             assert client.get(home).status_code == 200
 
+    def test_the_accounts_are_told_as_a_demonstration(self, demonstration: Crm) -> None:
+        with browser(create_app(demonstration), "http://127.0.0.1:8000") as client:
+            post(client, "/entrer/demonstration", role="administration")
+            said = plain(client.get("/comptes"))
+        assert "Entre d’un clic dans la démonstration" in said
+        assert [
+            one for one in ("Vous êtes seul", "refaites un lien", "à régler") if one in said
+        ] == []
+
     @pytest.mark.parametrize(
         "served", [("192.0.2.1", "https://demo.example"), ("127.0.0.1", "https://demo.example")]
     )

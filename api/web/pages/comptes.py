@@ -59,6 +59,8 @@ class HolderPage(msgspec.Struct, frozen=True, kw_only=True):
     entre: bool
     facteur: bool
     sessions: int
+    """All of them, with those that `attente` counts: the second factor is not given yet."""
+    attente: int
     auditeur: bool
     roles: tuple[Choice, ...]
     equipe: Group
