@@ -10,7 +10,7 @@ from litestar import Request, Response
 from litestar.response import Redirect
 from msgspec.structs import replace
 
-from api.accounts import Desk, Need, SignedIn, device, resolve
+from api.accounts import Desk, Need, SignedIn, device, identity, resolve
 from api.web.access import Arrival
 from api.web.cookies import Style
 from api.web.doors import CODE_AT, FACTOR_AT, code_page, factor_page
@@ -49,7 +49,10 @@ def onward(
 
 def inside(visit: Visit, desk: Desk, came: SignedIn) -> Visit:
     """The same request, seen as the one who has just come in: its forms carry the new proof."""
-    return replace(visit, arrival=Arrival(resolve(desk, came.token), came.token), author=None)
+    arrival = Arrival(resolve(desk, came.token), came.token)
+    mine = str(arrival.who.salarie)
+    author = next((person for person in visit.team if person.id == mine), None)
+    return replace(visit, arrival=arrival, author=author)
 
 
 def next_page(visit: Visit, desk: Desk, need: Need, fields: Fields) -> Response[Any]:
@@ -59,15 +62,16 @@ def next_page(visit: Visit, desk: Desk, need: Need, fields: Fields) -> Response[
         return code_page(visit, fields) if carrying else sent(CODE_AT, fields)
     if need is Need.ENROL:
         return factor_page(visit, desk, fields) if carrying else sent(FACTOR_AT, fields)
-    return arrived(visit, fields)
+    return arrived(visit, desk, fields)
 
 
-def arrived(visit: Visit, fields: Fields) -> Response[Any]:
+def arrived(visit: Visit, desk: Desk, fields: Fields) -> Response[Any]:
     """Everything asked was given: the text that waited, or the page that was wanted."""
     form = Form({name: [value] for name, value in fields})
-    return resumed(form, visit.frame("Votre texte est là", "")) or sent(
-        back_to(form.text("retour"))
-    )
+    account = visit.who.account
+    nom = identity(desk, account).nom if account else ""
+    frame = visit.frame("Votre texte est là", "")
+    return resumed(form, frame, nom) or sent(back_to(form.text("retour")))
 
 
 def sent(path: str, fields: Fields = ()) -> Redirect:

@@ -54,6 +54,8 @@ def code(
 
 
 @post("/entrer/suite", opt=needs(Action.ENTRER), status_code=200, sync_to_thread=True)
-def go_on(body: RawBody, visit: NamedDependency[Visit]) -> Response[Any]:
+def go_on(
+    body: RawBody, visit: NamedDependency[Visit], desk: NamedDependency[Desk]
+) -> Response[Any]:
     """The codes on paper are kept: to the page that was wanted, or the text that waited."""
-    return arrived(visit, passing(read_form(body)))
+    return arrived(visit, desk, passing(read_form(body)))

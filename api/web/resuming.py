@@ -40,20 +40,20 @@ def carried(form: Form) -> Fields:
     return found if len(found) == 2 else ()
 
 
-def resumed(form: Form, frame: Frame) -> Response[str] | None:
-    """After the sign-in: « Votre texte est là »; None when there is none that can be read."""
-    page = resume_page(form.text(ADDRESS), form.text(BODY))
+def resumed(form: Form, frame: Frame, nom: str) -> Response[str] | None:
+    """« Votre texte est là », and who will sign it; None when there is none that can be read."""
+    page = resume_page(form.text(ADDRESS), form.text(BODY), nom)
     if page is None:
         return None
     return Response(html("reprise", frame, page), media_type=MediaType.HTML)
 
 
-def resume_page(address: str, text: str) -> ResumePage | None:
+def resume_page(address: str, text: str, nom: str = "") -> ResumePage | None:
     fields = unpacked(text)
     if not OURS.fullmatch(address) or not whole(fields):
         return None
     sending = Waiting(adresse=address, champs=kept(fields), geste="Envoyer mon texte")
-    return ResumePage(envoi=sending, texte=readable(fields))
+    return ResumePage(envoi=sending, texte=readable(fields), nom=nom)
 
 
 def unpacked(text: str) -> Fields:

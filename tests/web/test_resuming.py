@@ -39,10 +39,11 @@ def test_what_was_typed_is_there_after_the_sign_in() -> None:
 
 def test_the_page_has_one_button_and_the_proof_of_the_new_session() -> None:
     form = Form({name: [value] for name, value in resume_fields("/noter", FIELDS)})
-    answer = resumed(form, FRAME)
+    answer = resumed(form, FRAME, "Personne 12")
     assert answer is not None
     assert "Votre texte est là." in answer.content
     assert answer.content.count('type="submit"') == 1 + answer.content.count('action="/sortir"')
+    assert "sera signé par vous, <strong>Personne 12</strong>" in answer.content
     assert 'name="_csrf"' in answer.content
     assert "data-delai" not in answer.content, "a person sends it, not the page"
 

@@ -35,3 +35,5 @@ class ResumePage(msgspec.Struct, frozen=True, kw_only=True):
 
     envoi: Waiting
     texte: str
+    nom: str = ""
+    """Of whoever has come in, and will sign."""
