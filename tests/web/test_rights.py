@@ -234,7 +234,13 @@ def test_an_auditeur_is_offered_nothing_to_write(
 ) -> None:
     assert offered(auditeur, entries[0]) == []
     pages = [auditeur.get(page).text for page in (f"/acteurs/{MRES}", "/journal", "/couverture")]
-    closed = ('href="/noter', "/contacts/nouveau", 'href="/sante"', 'href="/charge"', "<kbd>N</kbd>")
+    closed = (
+        'href="/noter',
+        "/contacts/nouveau",
+        'href="/sante"',
+        'href="/charge"',
+        "<kbd>N</kbd>",
+    )
     assert [word for word in closed for page in pages if word in page] == []
 
 
