@@ -1,6 +1,7 @@
 """Contacts without a sign of life: listed for review, told, kept or erased by somebody (R49)."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -10,7 +11,7 @@ from litestar.response import Redirect
 from markupsafe import Markup
 
 from api.fiches import names
-from api.french import counted
+from api.french import counted, day_long
 from api.ids import new_id
 from api.persons.messages import obligation_label, warned
 from api.persons.people import of_actors, roles
@@ -27,7 +28,7 @@ from api.web.visit import Row, Visit, known_id
 from domain.commands.persons import NotifyPerson
 from domain.decider import Refused
 from domain.policy import Action
-from domain.retention import AGAIN_DAYS, REVIEW_DAYS
+from domain.retention import AGAIN_DAYS, ANSWER_DAYS, REVIEW_DAYS
 
 STAGES = (
     ("past", "Échéance passée"),
@@ -69,25 +70,47 @@ def listing(visit: Visit, refus: str = "") -> Response[str]:
 
 
 def due_line(visit: Visit, row: Row, noms: dict[str, str], known: dict[str, str]) -> DueLine:
-    """No name here: the role and the actor are enough to choose whom to open."""
+    """No name here: the actor, the role and the last sign are enough to choose whom to open."""
     actor = row["acteurs"][0]
     until = row["gardee_jusqu_au"]
-    told = row["prevenue_le"]
+    today = visit.crm.today
     return DueLine(
         id=row["personne"],
-        titre=first_upper(" : ".join(filter(None, (role_of(row, known), noms.get(actor, ""))))),
+        titre=first_upper(" : ".join(filter(None, (noms.get(actor, ""), role_of(row, known))))),
         detail=(
             f"Dernier signe le {lines.shown_day(row['signe'])} ({lines.WHENCE[row['signe_de']]}). "
             f"{referent_words(visit, UUID(actor))}"
         ),
         etape=f"Échéance le {lines.shown_day(row['echeance'])}",
-        prevenue=f"prévenue le {lines.shown_day(told)}" if told else "pas encore prévenue",
+        prevenue=told_words(row),
         gardee=f"{obligation_label(row['obligation'])}, jusqu’au {lines.shown_day(until)}"
         if until
         else "",
         message=f"/personnes/{row['personne']}/avertir",
+        a_prevenir=not until and to_tell(row),
+        effacable=not until and row["prevenue_le"] is not None and free_on(row) <= today,
         commandes=(str(new_id()), str(new_id())),
     )
+
+
+def told_words(row: Row) -> str:
+    told = row["prevenue_le"]
+    if told is None:
+        return "pas encore prévenue"
+    kept = "" if row["gardee_jusqu_au"] else f", effaçable à partir du {day_long(free_on(row))}"
+    return f"prévenue le {lines.shown_day(told)}{kept}"
+
+
+def to_tell(row: Row) -> bool:
+    """Once, and once more when the last days before it is due begin."""
+    told = row["prevenue_le"]
+    return told is None or (row["etape"] == "again" and bool(told < row["rappel"]))
+
+
+def free_on(row: Row) -> date:
+    """The first day a person who was told may be erased: it is due, and had time to answer."""
+    answered = date.fromisoformat(row["prevenue_le"]) + timedelta(ANSWER_DAYS)
+    return max(date.fromisoformat(row["echeance"]), answered)
 
 
 def roles_of(visit: Visit, rows: Sequence[Row]) -> dict[str, str]:
@@ -100,7 +123,7 @@ def roles_of(visit: Visit, rows: Sequence[Row]) -> dict[str, str]:
 
 
 def role_of(row: Row, known: dict[str, str]) -> str:
-    return "Personne physique" if row["naturelle"] else known.get(row["personne"]) or "Contact"
+    return "personne physique" if row["naturelle"] else known.get(row["personne"]) or "contact"
 
 
 def referent_words(visit: Visit, actor: UUID) -> str:

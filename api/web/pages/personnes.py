@@ -101,6 +101,8 @@ class DueLine(msgspec.Struct, frozen=True, kw_only=True):
     prevenue: str
     gardee: str
     message: str
+    a_prevenir: bool
+    effacable: bool
     commandes: tuple[str, str]
 
 
