@@ -4,6 +4,7 @@ Everything a template shows goes through here, so that a figure reads the same o
 page. Values stay exact until this point; halves are rounded away from zero (R22).
 """
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -153,6 +154,12 @@ def week(label: str) -> str:
     """« 2022-W38 » → « semaine 38 de 2022 »."""
     year, _, number = label.partition("-W")
     return f"semaine{NBSP}{int(number)} de {year}"
+
+
+def of_name(name: str) -> str:
+    """« d’Afev », « de MRES »: elided before a vowel."""
+    first = unicodedata.normalize("NFD", name)[:1].lower()
+    return f"d’{name}" if first and first in "aeiouœæ" else f"de {name}"
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ Nothing is sent from here: whoever copies a message chooses how it goes.
 
 from datetime import date
 
-from api.french import day_long
+from api.french import day_long, of_name
 from domain.lists import GROUND_LABELS, Ground
 from domain.retention import ANSWER_DAYS, YEARS
 from domain.rights import OBLIGATION_LABELS, Obligation
@@ -29,11 +29,11 @@ def obligation_label(obligation: str) -> str:
 def informed(acteur: str, ground: str, source: str) -> str:
     """Article 14: data that did not come from the person itself."""
     return (
-        f"Bonjour,\n\nNous gardons vos coordonnées professionnelles comme contact de {acteur}, "
-        f"pour l’accompagnement de vos projets de coopération. Fondement : {ground_label(ground)}. "
-        f"Origine : {source}. Elles sont chiffrées, lues par les seuls salariés qui travaillent "
-        f"avec {acteur}, et effacées {YEARS} ans après votre dernier échange avec nous.\n\n"
-        f"{RIGHTS}\n\n{SIGNED}"
+        f"Bonjour,\n\nNous gardons vos coordonnées professionnelles comme contact "
+        f"{of_name(acteur)}, pour l’accompagnement de vos projets de coopération. Fondement : "
+        f"{ground_label(ground)}. Origine : {source}. Elles sont chiffrées, "
+        f"lues par les seuls salariés qui travaillent avec {acteur}, et effacées "
+        f"{YEARS} ans après votre dernier échange avec nous.\n\n{RIGHTS}\n\n{SIGNED}"
     )
 
 

@@ -7,6 +7,7 @@ from litestar import Response
 from litestar.response import Redirect
 from msgspec.structs import asdict
 
+from api.french import of_name
 from api.persons.people import Found
 from api.things import of_actor
 from api.web import typed
@@ -47,7 +48,7 @@ def contact_page(
     page = ContactForm(
         acteur=str(actor),
         acteur_nom=nom,
-        phrase=f"Une personne de {nom} : son identité est chiffrée avant d’être inscrite.",
+        phrase=f"Une personne {of_name(nom)} : son identité est chiffrée avant d’être inscrite.",
         adresse=f"{own}/{person}/corriger" if person else own,
         commande=form.text("commande"),
         geste="Rectifier ce contact" if person else "Inscrire ce contact",

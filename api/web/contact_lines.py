@@ -38,13 +38,14 @@ def block(visit: Visit, actor: UUID) -> ContactsBlock | None:
     thing = of_actor(visit.crm, actor)
     decision = visit.decision(Action.VOIR_CONTACTS, thing)
     told = roles(visit.crm, held) if decision.allowed else ["Contact"] * len(held)
+    someone = any(one.person not in gone for one in held)
     now = visit.connu_au is None
     return ContactsBlock(
         acteur=str(actor),
         lignes=tuple(
             line(one, role, one.person in gone) for one, role in zip(held, told, strict=True)
         ),
-        raisons=REASONS if held and decision.allowed else (),
+        raisons=REASONS if someone and decision.allowed else (),
         refus="" if decision.allowed else decision.why,
         tenir=now and visit.may(Action.TENIR_CONTACTS, thing),
     )

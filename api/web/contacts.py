@@ -9,7 +9,7 @@ from litestar.params import FromPath, RawBody
 from litestar.response import Redirect
 from markupsafe import Markup
 
-from api.french import counted
+from api.french import counted, of_name
 from api.ids import new_id
 from api.persons.messages import informed
 from api.persons.people import Found, contacts_of, opened
@@ -17,7 +17,7 @@ from api.things import of_actor
 from api.web.access import needs
 from api.web.acteur_record import the_actor
 from api.web.contact_forms import contact_page, corrected, recorded, typed_from
-from api.web.contact_lines import REASON_LABELS, name_of, opened_contact, source_label
+from api.web.contact_lines import REASON_LABELS, forgotten, name_of, opened_contact, source_label
 from api.web.forms import Form, read_form
 from api.web.pages.contacts import OpenedPage
 from api.web.pages.personnes import MessagePage
@@ -28,7 +28,10 @@ from domain.commands.actors import LeaveContact
 from domain.facts.security import ContactsOpened
 from domain.policy import Action
 
-OPENED = Markup("<strong>{}</strong> de {}. Cette ouverture est inscrite au journal des accès.")
+OPENED = Markup("<strong>{}</strong> {}. Cette ouverture est inscrite au journal des accès.")
+NOBODY = Markup(
+    "<strong>Aucun contact à ouvrir</strong> : rien n’est inscrit au journal des accès."
+)
 
 
 @post("/acteurs/{actor:str}/contacts/voir", opt=needs(Action.VOIR_CONTACTS), sync_to_thread=True)
@@ -42,7 +45,7 @@ def see(actor: FromPath[str], body: RawBody, visit: NamedDependency[Visit]) -> R
     found = seen(visit, key, why)
     page = OpenedPage(
         id=str(key),
-        phrase=OPENED.format(counted(len(found), "contact"), name_of(visit.crm, key)),
+        phrase=opening_words(visit, key, found),
         contacts=tuple(opened_contact(one) for one in found),
         tenir=visit.may(Action.TENIR_CONTACTS, of_actor(visit.crm, key)),
         jour=visit.crm.today.isoformat(),
@@ -51,13 +54,23 @@ def see(actor: FromPath[str], body: RawBody, visit: NamedDependency[Visit]) -> R
     return visit.page("contacts", "Contacts", "acteurs", page, status=200)
 
 
+def opening_words(visit: Visit, actor: UUID, found: list[Found]) -> Markup:
+    if not any(one.identity.open for one in found):
+        return NOBODY
+    return OPENED.format(counted(len(found), "contact"), of_name(name_of(visit.crm, actor)))
+
+
 def seen(visit: Visit, actor: UUID, why: str) -> list[Found]:
-    """Recorded before it is shown: whoever cannot be noted sees nothing."""
+    """Recorded before it is shown: whoever cannot be noted sees nothing.
+
+    Where everybody was forgotten, or nobody is held, nothing is opened.
+    """
     visit.require(Action.VOIR_CONTACTS, of_actor(visit.crm, actor))
     held = contacts_of(visit.crm, actor, visit.crm.known())
     persons = tuple(dict.fromkeys(one.person for one in held))
-    fact = ContactsOpened(visit.who.account, actor, why, persons)
-    visit.crm.note(fact, visit.arrival.author)
+    if {*persons} - forgotten(visit.crm, [*persons]):
+        fact = ContactsOpened(visit.who.account, actor, why, persons)
+        visit.crm.note(fact, visit.arrival.author)
     return opened(visit.crm, held)
 
 

@@ -88,6 +88,8 @@ def test_instants_are_read_on_the_clocks_of_paris() -> None:
 
 def test_weeks_and_lists() -> None:
     assert plain(french.week("2022-W08")) == "semaine 8 de 2022"
+    assert [french.of_name(name) for name in ("Afev", "MRES", "")] == ["d’Afev", "de MRES", "de "]
+    assert french.of_name("Élan") == "d’Élan"
     assert french.joined([]) == ""
     assert french.joined(["Salarié 1"]) == "Salarié 1"
     assert french.joined(["Salarié 1", "Salarié 2", "Salarié 3"]) == (
