@@ -141,7 +141,7 @@ def as_page(person: FromPath[str], visit: NamedDependency[Visit]) -> Response[by
         "obligations": lines.hold_lines(told),
     }  # fmt: skip
     made = html("personne_dossier", visit.frame("Dossier d’une personne", "personnes"), page)
-    return as_file(made.encode(), f"dossier-{key}.html", "text/html; charset=utf-8")
+    return as_file(made.encode(), f"dossier-{key}.html", "text/html")
 
 
 def as_file(content: bytes, name: str, media_type: str) -> Response[bytes]:
