@@ -12,6 +12,7 @@ from api.crm import Crm
 from api.questions import Question, ask
 from domain.commands.actors import Identity, RecordContact
 from domain.commands.entries import LogInteraction
+from domain.commands.persons import ErasePerson
 from domain.commands.shared import ContexteAsked, Present, StaffAsked
 from domain.roles import Role
 from tests.browser.conftest import overflow, pages, violations
@@ -106,3 +107,19 @@ def test_pages_about_persons_hold_from_a_telephone_to_a_screen(
         page = direction(address_asked, width=width)
         assert overflow(page) <= 0
         assert violations(page) == []
+
+
+def test_the_paper_of_a_certificate_fills_its_width_and_names_nobody(
+    direction: Direction, held: Crm
+) -> None:
+    direction(f"/personnes/{PERSON}")
+    held.execute(ErasePerson(PERSON, "demande"), "test")
+    page = direction(f"/personnes/{PERSON}/attestation", width=690)
+    expect(page.get_by_label("Message à copier")).to_be_visible()
+    page.emulate_media(media="print")
+    for hidden in (page.get_by_label("Message à copier"), page.get_by_text("a ouvert cette page")):
+        expect(hidden).to_be_hidden()
+    expect(page.locator("a.connu")).to_be_hidden()
+    expect(page.get_by_text("Aucun chiffre n’a bougé")).to_be_visible()
+    width = "document.querySelector('.etroite').getBoundingClientRect().width"
+    assert page.evaluate(f"{width} / innerWidth") > 0.9
