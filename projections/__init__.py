@@ -85,7 +85,11 @@ def nothing(*_: object) -> Rows:
 
 
 ACTEUR = Fiche(
-    "acteur", acteur.Acteur, own, acteur_evolving.evolve, acteur_rows,
+    "acteur",
+    acteur.Acteur,
+    own,
+    acteur_evolving.evolve,
+    acteur_rows,
     ("situation", "annuaire", "lien"),
 )
 PROJET = Fiche("projet", projet.Projet, own, projet.evolve, projet_rows, ("annuaire",))
