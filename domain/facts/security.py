@@ -10,7 +10,7 @@ from domain.facts.shared import Event
 
 
 class SignedIn(Event, frozen=True, tag="security.signed_in"):
-    """`means`: mot_de_passe, oidc, demonstration; `strong` when a second factor was given."""
+    """`means`: mot_de_passe, lien, oidc, demonstration; `strong` when a second factor was given."""
 
     account: UUID
     means: str

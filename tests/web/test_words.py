@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from api.timeline import OF_ENTRIES
-from api.web.addresses import own_page
 from api.web.csv_out import encoded
 from api.web.pages.telling import FACTS, correction, late, said_value, what, who
 from api.web.periods import sixteen_weeks, twelve_months
@@ -106,11 +105,3 @@ def test_sixteen_weeks_begin_on_a_monday() -> None:
     start, end = sixteen_weeks(date(2022, 9, 30))
     assert (start.isoweekday(), end) == (1, date(2022, 9, 30))
     assert start.isocalendar().week == 39 - 15
-
-
-@pytest.mark.parametrize(
-    "address", ["//ailleurs.example", "/\\ailleurs.example", "https://a.example", ""]
-)
-def test_one_is_sent_back_to_a_page_of_ours_only(address: str) -> None:
-    assert own_page(address) == "/"
-    assert own_page("/charge?du=2022-01-01") == "/charge?du=2022-01-01"
